@@ -1,0 +1,139 @@
+"""Documents: a text, its sentences, and spans of it. Offsets are Unicode code points, as in RFC 5147.
+
+The text of a document is its file decoded as UTF-8, without a byte order mark and with `\\n` between lines;
+nothing else is changed, so a span counted in any editor that counts code points is the span we mean.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from .errors import InputError
+
+__all__ = ["Document", "Span", "find_quote", "nearest", "read_text", "sentence_around", "sentences", "sha256"]
+
+SUFFIXES = (".txt", ".md")
+Span = tuple[int, int]
+
+# A full stop after these ends no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Prof|Dr|Drs|Dra|Ir|Hj?|Tn|Ny|Sdr|Mr|Mrs|Ms|St|No|Jl|Rp|Bpk|Yth|dll|dsb|dst|tsb|a\.n|d\.a|s\.d|tgl|hlm|ed|vs|cet|op|cit|lih"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Agu|Sep|Okt|Nov|Des|[A-Z]))\.$"
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as documents.csv describes it; `text` is None where the file is not at hand."""
+
+    iri: str
+    id: str
+    file: str = ""
+    title: str = ""
+    language: str = ""
+    author: str = ""
+    published: str = ""
+    source: str = ""
+    sha256: str = ""
+    text: str | None = None
+
+
+def sha256(data: bytes) -> str:
+    """The hash by which a file is known again, in lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_text(data: bytes, name: str) -> str:
+    """The text of a file's bytes, with offsets that statements may point into.
+
+    >>> read_text(b"satu\\r\\ndua", "a.txt")
+    'satu\\ndua'
+
+    Raises InputError when the bytes are not UTF-8 text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{name}:{line}: is not UTF-8 text; save it again as UTF-8") from error
+    if "\0" in text:
+        raise InputError(f"{name}: holds NUL characters, so it is not a text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Spans of the sentences of `text`, in order; a line break ends a sentence too.
+
+    >>> text = "Prof. Dr. Sukma hadir. Ia berpidato."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Prof. Dr. Sukma hadir.', 'Ia berpidato.']
+    """
+    start = 0
+    for stop in _STOP.finditer(text):
+        # Sixteen characters hold the longest abbreviation; a longer window would make long texts quadratic.
+        if stop[0] == "." and _ABBREVIATION.search(text, max(start, stop.end() - 16), stop.end()):
+            continue
+        yield from _trimmed(text, start, stop.end())
+        start = stop.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The span from the beginning of the sentence with `start` to the end of the one with `end`.
+
+    >>> sentence_around("Satu dua. Tiga empat.", 10, 14)
+    (10, 21)
+    """
+    # Sentences end at line breaks, so the lines that the span touches are enough to look at.
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    line = text[low : high if high >= 0 else len(text)]
+    touched = [(a + low, b + low) for a, b in sentences(line) if b + low > start and a + low < end]
+    return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)
+
+
+def find_quote(text: str, quote: str) -> list[int]:
+    """Where `quote` stands in `text`: at most two places, since two are one too many.
+
+    >>> find_quote("a b a", "a"), find_quote("a b", "c")
+    ([0, 4], [])
+    """
+    first = text.find(quote)
+    if first < 0:
+        return []
+    second = text.find(quote, first + 1)
+    return [first] if second < 0 else [first, second]
+
+
+def nearest(text: str, quote: str) -> Span | None:
+    """The sentence of `text` that is most like `quote`; None when none is like it at all."""
+    best, best_ratio = None, 0.5
+    matcher = SequenceMatcher(b=quote, autojunk=False)
+    for start, end in sentences(text):
+        matcher.set_seq1(text[start:end])
+        if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
+            ratio = matcher.ratio()
+            if ratio > best_ratio:
+                best, best_ratio = (start, end), ratio
+    return best
+
+
+def at(folder: Path, name: str) -> Path | None:
+    """The file `name` inside `folder`; None when it is not there or would lie outside."""
+    path = (folder / name).resolve()
+    return path if path.is_relative_to(folder.resolve()) and path.is_file() else None

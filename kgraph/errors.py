@@ -1,0 +1,90 @@
+"""What can go wrong, as types; catch `KgraphError` and you have caught everything that is ours.
+
+KgraphError
+├── UsageError          the call cannot be meant like this (exit status 2)
+├── InputError          a file or address cannot be read as what it claims to be (2)
+│   └── ParseError      … and we know the line
+├── QueryError          SPARQL that cannot be parsed or answered (2)
+├── MissingExtraError   an optional package is not installed (2)
+└── DataError           the data falls short; carries every `Defect` found (1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = [
+    "DataError",
+    "Defect",
+    "InputError",
+    "KgraphError",
+    "MissingExtraError",
+    "ParseError",
+    "QueryError",
+    "UsageError",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing to mend, and where: a row as a spreadsheet counts them (the header is row 1).
+
+    >>> print(Defect("data/a.csv", 7, "object", "'PPB' is not known", "did you mean 'PBB'?"))
+    data/a.csv:7:object: 'PPB' is not known; did you mean 'PBB'?
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    message: str
+    mend: str = ""
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {mark}{self.message}" + (f"; {self.mend}" if self.mend else "")
+
+
+class KgraphError(Exception):
+    """The root of every error that kgraph raises on purpose."""
+
+    exit_status = 2
+
+
+class UsageError(KgraphError):
+    """A call or a command line that cannot be meant like this."""
+
+
+class InputError(KgraphError):
+    """A file, folder or address that cannot be read as what it claims to be."""
+
+
+class ParseError(InputError):
+    """Text that is not in its format, with the place where that shows."""
+
+    def __init__(self, message: str, *, source: str, line: int | None = None) -> None:
+        super().__init__(f"{source}:{line}: {message}" if line else f"{source}: {message}")
+        self.source, self.line = source, line
+
+
+class QueryError(KgraphError):
+    """SPARQL that cannot be parsed, or that the store cannot answer."""
+
+
+class MissingExtraError(KgraphError):
+    """An optional package is needed and not installed; the message names the cure."""
+
+    def __init__(self, purpose: str, package: str, extra: str) -> None:
+        super().__init__(f"{purpose} needs {package}: pip install 'kgraph[{extra}]'")
+
+
+class DataError(KgraphError):
+    """The data falls short. `defects` holds all that was found, in the order of the files."""
+
+    exit_status = 1
+
+    def __init__(self, defects: Iterable[Defect]) -> None:
+        self.defects = tuple(defects)
+        super().__init__("\n".join(str(defect) for defect in self.defects))

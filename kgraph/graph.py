@@ -1,0 +1,402 @@
+"""`Graph`: the object that a Python user holds. It knows a store and the prefixes to speak to it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from .answers import Answer
+from .documents import Document
+from .errors import UsageError
+from .lexicon import Lexicon
+from .namespaces import (
+    ABOUT,
+    DCTERMS,
+    DOCUMENT,
+    ENTITY_LABELS,
+    KG,
+    NIF,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    SAID,
+    SCHEMA,
+    SKOS,
+    STATEMENT,
+    TYPE,
+    PrefixMap,
+    is_iri,
+    local_name,
+)
+from .statements import Evidence, Literal, Object, Statement, Status
+from .store import LocalStore, Store, parse_file
+from .turtle import serialize_turtle
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+__all__ = ["Graph"]
+
+# What annotates a statement itself; everything else that it carries is a qualifier.
+_OWN = {
+    *(RDF + name for name in ("type", "subject", "predicate", "object")),
+    KG + "status",
+    KG + "confidence",
+    PROV + "wasAttributedTo",
+    PROV + "wasDerivedFrom",
+    SKOS + "note",
+}
+_STATUSES = {status.iri: status for status in Status}
+_STATEMENTS = """
+SELECT ?st ?s ?p ?o ?status ?confidence ?by ?note ?document ?start ?end ?quote WHERE {
+  ?st a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+  OPTIONAL { ?st kg:status ?status }
+  OPTIONAL { ?st kg:confidence ?confidence }
+  OPTIONAL { ?st prov:wasAttributedTo ?agent . OPTIONAL { ?agent rdfs:label ?name } BIND(COALESCE(?name, STR(?agent)) AS ?by) }
+  OPTIONAL { ?st skos:note ?note }
+  OPTIONAL {
+    ?st prov:wasDerivedFrom ?span .
+    ?span nif:referenceContext ?document ; nif:beginIndex ?start ; nif:endIndex ?end .
+    OPTIONAL { ?span nif:anchorOf ?quote }
+  }
+}"""
+
+
+class Graph:
+    """A knowledge graph: statements with their evidence, and whatever other RDF the store holds.
+
+    >>> graph = Graph.parse_turtle('<https://e.org/a> <https://e.org/knows> <https://e.org/b> .')
+    >>> [statement.predicate for statement in graph.statements()]
+    ['https://e.org/knows']
+    >>> [row["o"] for row in graph.query("SELECT ?o WHERE { ?s ?p ?o }")]
+    ['https://e.org/b']
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        prefixes: PrefixMap | None = None,
+        *,
+        languages: Sequence[str] = ("id", "en"),
+        title: str = "",
+        documents: Mapping[str, Document] | None = None,
+    ) -> None:
+        self.store = store
+        self.prefixes = prefixes or PrefixMap(PREFIXES)
+        self.languages = tuple(languages)
+        self.title = title
+        self.documents: Mapping[str, Document] = documents or {}
+        """Documents by IRI, as far as their texts are at hand; the graph itself holds only quotes."""
+
+    @classmethod
+    def open_file(cls, path: Path) -> Graph:
+        """Any RDF file: Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML or N3, by its ending."""
+        store, declared = parse_file(path)
+        return cls(_annotated(store), _prefixes(store, declared), title=path.stem)
+
+    @classmethod
+    def parse_turtle(cls, text: str, base: str = "https://example.org/") -> Graph:
+        """The graph that a Turtle text (RDF 1.1 or 1.2) describes. Raises ParseError with the line."""
+        from .errors import ParseError
+
+        store = ox.Store()
+        try:
+            parser = ox.parse(text.encode("utf-8", "surrogatepass"), format=ox.RdfFormat.TURTLE, base_iri=base)
+            store.extend(parser)
+        except SyntaxError as error:
+            raise ParseError(str(error.msg), source="Turtle", line=error.lineno) from error
+        local = LocalStore(store)
+        return cls(_annotated(local), _prefixes(local, dict(parser.prefixes)))
+
+    # ── asking ────────────────────────────────────────────────────────────────────────────
+
+    def query(self, sparql: str, **values: str | Literal) -> Answer:
+        """The answer to a SPARQL 1.1 query; the project's prefixes are declared already.
+
+        `values` bind variables: an IRI as `str`, or a `Literal`. They are bound as terms, never pasted into
+        the text. Raises QueryError.
+        """
+        bound = {ox.Variable(name): _ox_term(value) for name, value in values.items()}
+        return Answer(self.store.query(sparql, dict(self.prefixes.items()), bound), self.prefixes)
+
+    def statements(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: Object | None = None,
+        *,
+        document: str | None = None,
+        status: Status | None = None,
+        confidence: float = 0.0,
+    ) -> Iterator[Statement]:
+        """Statements that fit all that is given, in the order of their documents and places.
+
+        Names, CURIEs and IRIs are understood alike: `graph.statements("PBB", "kg:memberOf")`. `confidence` is
+        the least that is wanted. A graph that another tool wrote, without annotations, gives its plain triples.
+        """
+        wanted: dict[str, str | Literal] = {}
+        if subject is not None:
+            wanted["s"] = self.resolve(subject)
+        if predicate is not None:
+            wanted["p"] = self.resolve(predicate)
+        if object is not None:
+            wanted["o"] = object if isinstance(object, Literal) else self.resolve(object)
+        if document is not None:
+            wanted["document"] = self._document(document)
+        if status is not None:
+            wanted["status"] = status.iri
+        if not self._is_annotated:
+            if wanted.keys() <= {"s", "p", "o"}:
+                yield from self._plain(wanted)
+            return
+        found = [
+            statement
+            for statement in self._read(wanted)
+            if statement.confidence >= confidence and (status is None or statement.status is status)
+        ]
+        found.sort(key=lambda s: (s.evidence.document, s.evidence.start, s.evidence.end, s.id) if s.evidence else ("", 0, 0, s.id))
+        yield from found
+
+    def _read(self, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
+        # A variable that is bound from outside is not among the answers, so what we know of it is put back.
+        qualifiers = self._qualifiers
+        given = {name: _ox_term(value) for name, value in wanted.items()}
+        answer = self.query(_STATEMENTS, **wanted)
+        columns = answer.columns
+        for terms in answer.terms():
+            row = dict(zip(columns, terms, strict=True)) | given
+            subject, predicate = row["s"].value, row["p"].value
+            obj = _value(row["o"])
+            evidence = None
+            if row["document"] is not None and row["start"] is not None:
+                quote = row["quote"].value if row["quote"] is not None else None
+                evidence = Evidence(row["document"].value, int(row["start"].value), int(row["end"].value), quote)
+            elif "document" in wanted:
+                continue
+            key = str(obj) if predicate == SAID else row["st"].value if hasattr(row["st"], "value") else ""
+            yield Statement(
+                subject,
+                predicate,
+                obj,
+                evidence,
+                float(row["confidence"].value) if row["confidence"] is not None else 1.0,
+                _STATUSES.get(row["status"].value, Status.ACCEPTED) if row["status"] is not None else Status.ACCEPTED,
+                row["by"].value if row["by"] is not None else "",
+                row["note"].value if row["note"] is not None else "",
+                tuple(sorted(qualifiers.get(key, ()))),
+            )
+
+    @cached_property
+    def _qualifiers(self) -> dict[str, list[tuple[str, Object]]]:
+        """Further predicates and objects of statements, and of quotations, by their IRI."""
+        found: dict[str, list[tuple[str, Object]]] = {}
+        own = " ".join(f"<{iri}>" for iri in sorted(_OWN))
+        of_statements = f"""SELECT ?st ?q ?v WHERE {{
+            {{ SELECT DISTINCT ?q WHERE {{ ?q schema:domainIncludes rdf:Statement MINUS {{ VALUES ?q {{ {own} }} }} }} }}
+            ?st ?q ?v }}"""
+        of_quotations = """SELECT ?st ?q ?v WHERE { ?st a kg:Quotation ; ?q ?v
+            FILTER(?q NOT IN (rdf:type, schema:about, schema:text)) }"""
+        for sparql in (of_statements, of_quotations):
+            for st, predicate, value in self.query(sparql).terms():
+                if st is not None and hasattr(st, "value"):
+                    found.setdefault(st.value, []).append((predicate.value, _value(value)))
+        return found
+
+    @cached_property
+    def _is_annotated(self) -> bool:
+        return bool(self.query("ASK { ?st a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p }"))
+
+    def _plain(self, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
+        given = {name: _ox_term(value) for name, value in wanted.items()}
+        answer = self.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?s)) } ORDER BY ?s ?p ?o", **wanted)
+        for terms in answer.terms():
+            row = dict(zip(answer.columns, terms, strict=True)) | given
+            if isinstance(row["o"], ox.NamedNode | ox.Literal):
+                yield Statement(row["s"].value, row["p"].value, _value(row["o"]))
+
+    # ── names ─────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        """Labels by IRI and language, from the properties of `ENTITY_LABELS`, the first that has one."""
+        properties = " ".join(f"(<{iri}> {rank})" for rank, iri in enumerate(ENTITY_LABELS))
+        answer = self.query(f"SELECT ?s ?l WHERE {{ VALUES (?p ?rank) {{ {properties} }} ?s ?p ?l }} ORDER BY ?rank ?l")
+        labels: dict[str, dict[str, str]] = {}
+        for subject, label in answer.terms():
+            if isinstance(subject, ox.NamedNode) and isinstance(label, ox.Literal):
+                labels.setdefault(subject.value, {}).setdefault(label.language or "", label.value)
+        return labels
+
+    def label(self, node: str, language: str | None = None) -> str:
+        """What to call `node`: its label in `language`, else in another language, else its local name."""
+        labels = self._labels.get(node, {})
+        for tag in (language, *self.languages, ""):
+            if tag is not None and tag in labels:
+                return labels[tag]
+        return next(iter(labels.values()), None) or local_name(node)
+
+    def labels(self, node: str) -> Mapping[str, str]:
+        """All labels of `node`, by language tag ('' where there is none)."""
+        return self._labels.get(node, {})
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every name in the graph, and what it means."""
+        lexicon = Lexicon()
+        for iri, labels in self._labels.items():
+            lexicon.add(self.prefixes.curie(iri), iri)
+            for text in labels.values():
+                lexicon.add(text, iri)
+        for subject, alias in self.query("SELECT ?s ?l WHERE { ?s skos:altLabel ?l } ORDER BY ?s ?l").terms():
+            if isinstance(subject, ox.NamedNode):
+                lexicon.add(alias.value, subject.value)
+        return lexicon
+
+    def resolve(self, name: str) -> str:
+        """The IRI that a label, a CURIE or an IRI means. Raises UsageError with the nearest known name."""
+        found = self.lexicon.get(name)
+        if found is not None:
+            return found
+        iri = self.prefixes.expand(name) or name
+        if is_iri(iri):
+            return iri
+        near = self.lexicon.near(name)
+        raise UsageError(f"'{name}' is not in the graph" + (f"; did you mean '{near}'?" if near else ""))
+
+    def _document(self, name: str) -> str:
+        found = self.query("SELECT ?d WHERE { ?d dcterms:identifier ?id }", id=Literal(name))
+        return next((str(row["d"]) for row in found), None) or self.resolve(name)
+
+    # ── other shapes ──────────────────────────────────────────────────────────────────────
+
+    def triples(self) -> list[tuple[str, str, str]]:
+        """The triples of the default graph as N-Triples terms. Raises UsageError for an endpoint elsewhere."""
+        return list(dict.fromkeys(_with_point(triple) for triple in self.local.triples()))
+
+    @property
+    def local(self) -> LocalStore:
+        """The store, when it is in this process."""
+        if not isinstance(self.store, LocalStore):
+            raise UsageError("the graph lies in an endpoint elsewhere; ask for the triples with a CONSTRUCT query")
+        return self.store
+
+    def describe(self, node: str) -> str:
+        """Turtle of what is known about `node`: its triples, and every statement about it with its evidence."""
+        iri = self.resolve(node)
+        answer = self.query(
+            """CONSTRUCT { ?node ?p ?o . ?st ?sp ?so . ?span ?ep ?eo } WHERE {
+                 { ?node ?p ?o } UNION
+                 { { ?st rdf:subject ?node } UNION { ?st rdf:object ?node } ?st ?sp ?so } UNION
+                 { { ?st rdf:subject ?node } UNION { ?st rdf:object ?node }
+                   ?st prov:wasDerivedFrom ?span . ?span ?ep ?eo } }""",
+            node=iri,
+        )
+        return serialize_turtle((_with_point(triple) for triple in answer.triples()), self.prefixes)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The network of asserted triples between resources; see `kgraph.network.to_networkx`."""
+        from .network import to_networkx
+
+        return to_networkx(self)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A copy as an rdflib graph, with the same prefixes: the way to rdflib's formats and plugins."""
+        import rdflib
+
+        copy = rdflib.Graph(bind_namespaces="none")
+        for prefix, namespace in self.prefixes.items():
+            copy.bind(prefix, namespace, override=True)
+        copy.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in self.triples()), format="nt")
+        return copy
+
+    def show(self, **options: Any) -> Any:
+        """The explorer, embedded in a notebook; `options` are those of `kgraph.view.page_html`."""
+        from .view import notebook_frame
+
+        return notebook_frame(self, **options)
+
+    def __len__(self) -> int:
+        """How many statements: annotated ones, or triples where nothing is annotated."""
+        pattern = "?st a rdf:Statement ; rdf:subject ?s" if self._is_annotated else "?s ?p ?o"
+        return next(int(str(row["n"])) for row in self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))
+
+    def __repr__(self) -> str:
+        return f"<Graph {self.title!r}: {len(self)} statements>"
+
+    def _repr_html_(self) -> str:
+        """A first look for notebooks: how much there is, and some of it in words."""
+        from html import escape
+        from itertools import islice
+
+        rows = "".join(
+            "<tr>"
+            + "".join(f"<td>{escape(cell)}</td>" for cell in self._in_words(statement))
+            + "</tr>"
+            for statement in islice(self.statements(), 10)
+        )
+        title = escape(self.title or "Graph")
+        return f"<p><b>{title}</b>: {len(self)} statements</p><table>{rows}</table>"
+
+    def _in_words(self, statement: Statement) -> tuple[str, str, str, str]:
+        obj = statement.object
+        shown = obj.value if isinstance(obj, Literal) else self.label(obj)
+        evidence = statement.evidence
+        quote = (evidence.quote or statement.note) if evidence else ""
+        return self.label(statement.subject), self.label(statement.predicate), shown, quote
+
+
+def _value(term: Any) -> Object:
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.language or "", term.datatype.value)
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _ox_term(value: str | Literal) -> ox.NamedNode | ox.Literal:
+    if not isinstance(value, Literal):
+        return ox.NamedNode(value)
+    if value.language:
+        return ox.Literal(value.value, language=value.language)
+    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
+
+
+_DECIMAL_END = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
+
+
+def _with_point(triple: tuple[str, str, str]) -> tuple[str, str, str]:
+    """The store keeps the value of `1.0` and forgets its spelling; Turtle's short form needs the point."""
+    obj = triple[2]
+    if obj.endswith(_DECIMAL_END) and "." not in obj[: -len(_DECIMAL_END)]:
+        return triple[0], triple[1], f'{obj[: -len(_DECIMAL_END) - 1]}.0"{_DECIMAL_END}'
+    return triple
+
+
+def _prefixes(store: LocalStore, declared: dict[str, str]) -> PrefixMap:
+    """Prefixes for a file: those it declares, and ours; a graph of ours also gives away its base IRI."""
+    base = ""
+    document = next(store.ox.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT)), None)
+    if document is not None and isinstance(document.subject, ox.NamedNode):
+        base = document.subject.value.rpartition("doc/")[0]
+    return PrefixMap({**PREFIXES, **{p: ns for p, ns in declared.items() if p}}, base)
+
+
+def _annotated(store: LocalStore) -> LocalStore:
+    """RDF 1.2 reifiers that carry our annotations, put in the form that we ask: rdf:Statement."""
+    reifies = ox.NamedNode(RDF + "reifies")
+    status = ox.NamedNode(KG + "status")
+    quads = []
+    for quad in store.ox.quads_for_pattern(None, reifies, None):
+        triple = quad.object
+        if isinstance(triple, ox.Triple) and next(store.ox.quads_for_pattern(quad.subject, status, None), None):
+            subject, graph = quad.subject, quad.graph_name
+            quads.append(ox.Quad(subject, ox.NamedNode(TYPE), ox.NamedNode(STATEMENT), graph))
+            for name, value in (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)):
+                quads.append(ox.Quad(subject, ox.NamedNode(RDF + name), value, graph))
+            store.ox.remove(quad)
+    store.ox.extend(quads)
+    return store

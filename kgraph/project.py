@@ -1,0 +1,407 @@
+"""A project folder: `kgraph.toml` and the files beside it, checked, built, and kept fresh."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from . import documents as doc
+from .annotations import Reader, read_annotations
+from .documents import Document
+from .errors import DataError, Defect, InputError, ParseError, UsageError
+from .graph import Graph
+from .lexicon import Entity, build_lexicon, read_entities
+from .namespaces import KG, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
+from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks, term
+from .statements import Literal, Statement, digest
+from .store import LocalStore, open_store
+from .tables import read_table
+from .turtle import write_turtle
+from .vocabulary import Vocabulary, read_vocabulary
+
+__all__ = ["Contents", "Project", "open_graph"]
+
+FILE = "kgraph.toml"
+DOCUMENT_COLUMNS = ("id", "file", "title", "language", "author", "published", "source", "sha256")
+_ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
+_PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_KEYS = {"name": str, "base": str, "languages": list, "corpus": list}
+_FORMAT = 1
+"""Raised when what `build` writes changes, so that what older versions built counts as stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a project's files say, and every defect found while reading them."""
+
+    documents: tuple[Document, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    defects: tuple[Defect, ...]
+
+
+class Project:
+    """A project folder on disk.
+
+    `corpus` adds folders in which texts are looked for, beside the project's own `corpus/`. Raises InputError when
+    there is no kgraph.toml or it cannot be used.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
+        self.folder = Path(folder)
+        self.file = self.folder / FILE
+        settings = _settings(self.file)
+        self.name: str = settings.get("name", self.folder.resolve().name)
+        self.base: str = settings.get("base", f"https://example.org/{_slug(self.folder.resolve().name)}/")
+        self.languages: tuple[str, ...] = tuple(settings.get("languages", ("id", "en")))
+        self.corpus = (
+            self.folder / "corpus",
+            *(self.folder / place for place in settings.get("corpus", ())),
+            *(Path(place) for place in corpus),
+        )
+        for place in self.corpus[1:]:
+            if not place.is_dir():
+                raise InputError(f"{place}: the folder named as corpus is not there")
+        self.prefixes = PrefixMap(project_prefixes(self.base), self.base)
+
+    # ── reading ───────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The shipped ontology and the project's own."""
+        return read_vocabulary(self.folder / "ontology")
+
+    def read(self) -> Contents:
+        """Everything in the folder, whether it is right or not: see `Contents.defects`."""
+        defects: list[Defect] = []
+        documents = self._documents(defects)
+        entities: list[Entity] = []
+        path = self.folder / "entities.csv"
+        if path.exists():
+            entities = read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects)
+        lexicon = build_lexicon(entities, self.vocabulary, self.prefixes)
+        reader = Reader(
+            {document.id: document for document in documents},
+            lexicon,
+            self.vocabulary,
+            self.prefixes,
+            self.languages[0],
+            defects,
+        )
+        statements: list[Statement] = []
+        for path in sorted((self.folder / "annotations").glob("*.csv")):
+            statements.extend(read_annotations(path, self._named(path), reader))
+        return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects))
+
+    def _named(self, path: Path) -> str:
+        """How messages call a file: its place in the project, which reads the same on every machine."""
+        return path.relative_to(self.folder).as_posix()
+
+    def _documents(self, defects: list[Defect]) -> list[Document]:
+        path = self.folder / "documents.csv"
+        if not path.exists():
+            return []
+        name = self._named(path)
+        table = read_table(path, name, DOCUMENT_COLUMNS, ("id", "file"), defects)
+        found: dict[str, Document] = {}
+        for number, cells in table.rows:
+            count = len(defects)
+
+            def defect(column: str, message: str, mend: str, number: int = number) -> None:
+                defects.append(Defect(name, number, column, message, mend))
+
+            identifier, file, title, language, author, published, source, digest_cell = cells
+            if not _ID.match(identifier):
+                defect("id", f"'{identifier}' cannot be an id", "use letters a to z, digits and hyphens, such as 'artikel-1'")
+            elif identifier in found:
+                defect("id", f"'{identifier}' is there already", "give it another id or delete the row")
+            if language and not _LANGUAGE.match(language):
+                defect("language", f"'{language}' is no language tag", "write id or en")
+            if published and not _PUBLISHED.match(published):
+                defect("published", f"'{published}' is no date", "write it as 2026-11-22, 2026-11 or 2026")
+            if digest_cell and not re.fullmatch("[0-9a-f]{64}", digest_cell):
+                defect("sha256", "is not 64 hexadecimal digits", "empty the cell, or copy what sha256sum prints")
+            if len(defects) > count:
+                continue
+            document = Document(
+                f"{self.base}doc/{identifier}",
+                identifier,
+                file,
+                title,
+                language or self.languages[0],
+                author,
+                published,
+                source,
+                digest_cell,
+            )
+            try:
+                found[identifier] = self._with_text(document)
+            except InputError as error:
+                column = "sha256" if "another hash" in str(error) else "file"
+                defect(column, str(error), "put the file of this row there" if column == "sha256" else "mend the file")
+                found[identifier] = document
+        return list(found.values())
+
+    def _with_text(self, document: Document) -> Document:
+        """`document` with its text, from the first corpus folder that has the file. Raises InputError."""
+        if not document.file:
+            return document
+        if Path(document.file).is_absolute() or ".." in Path(document.file).parts:
+            raise InputError(f"'{document.file}' does not lie in the corpus; write the name of a file in corpus/")
+        if Path(document.file).suffix.lower() not in doc.SUFFIXES:
+            raise InputError(f"'{document.file}' is not a text that can be read; save it as one of {', '.join(doc.SUFFIXES)}")
+        path = next((found for place in self.corpus if (found := doc.at(place, document.file))), None)
+        if path is None and document.sha256:
+            path = self._by_hash.get(document.sha256)
+        if path is None:
+            if document.sha256:
+                return document  # A text that is kept elsewhere: its hash will prove it when it comes.
+            raise InputError(f"'{document.file}' is not in {' or '.join(str(place) for place in self.corpus)}")
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+        actual = doc.sha256(data)
+        if document.sha256 and actual != document.sha256:
+            raise InputError(f"'{path.name}' has another hash ({actual[:12]}…): it is not the text that was annotated")
+        return replace(document, text=doc.read_text(data, document.file), sha256=actual)
+
+    @cached_property
+    def _by_hash(self) -> dict[str, Path]:
+        """The files of the added corpus folders by hash: a text is known again under any name."""
+        paths = (path for place in self.corpus[1:] for path in sorted(place.iterdir()) if path.suffix in doc.SUFFIXES)
+        return {doc.sha256(path.read_bytes()): path for path in paths if path.is_file()}
+
+    # ── building ──────────────────────────────────────────────────────────────────────────
+
+    def check(self) -> tuple[Defect, ...]:
+        """Every row that is wrong, in the order of the files."""
+        return self.read().defects
+
+    def contents(self) -> Contents:
+        """What the project says. Raises DataError with all defects when something is wrong."""
+        contents = self.read()
+        wrong = [defect for defect in contents.defects if defect.severity == "error"]
+        if wrong:
+            raise DataError(wrong)
+        return contents
+
+    def blocks(self, contents: Contents) -> Iterator[Block]:
+        """The graph as blocks of Turtle, in the order in which it is written."""
+        language = self.languages[0]
+        people = sorted({statement.by for statement in contents.statements if statement.by})
+        agents = {person: f"<{self.base}agent/{_agent(person)}>" for person in people}
+        return merge_blocks(
+            blocks_of(self._triples(contents, agents)),
+            statement_blocks(contents.statements, base=self.base, language=language, agents=agents),
+        )
+
+    def _triples(self, contents: Contents, agents: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+        vocabulary = self.vocabulary
+        for person, agent in agents.items():
+            kind = "SoftwareAgent" if person.startswith("kgraph/") else "Agent"
+            yield agent, term(TYPE), f"<{PROV}{kind}>"
+            yield agent, f"<{RDFS}label>", term(Literal(person))
+        for document in contents.documents:
+            yield from document_triples(document)
+        used = {KG + name for name in ("Document", "Quotation", "Accepted", "Suggested", "Rejected", "Disputed")}
+        used.update(iri for iri, known in vocabulary.properties.items() if iri.startswith(KG) and known.domain)
+        for entity in contents.entities:
+            used.add(entity.type)
+            yield f"<{entity.iri}>", term(TYPE), f"<{entity.type}>"
+            scheme = vocabulary.schemes.get(entity.type)
+            if scheme:
+                used.add(scheme)
+                yield f"<{entity.iri}>", f"<{SKOS}inScheme>", f"<{scheme}>"
+            yield from label_triples(entity.iri, entity.labels, entity.aliases, entity.descriptions)
+            for link in entity.same_as:
+                yield f"<{entity.iri}>", f"<{SKOS if scheme else OWL}{'exactMatch' if scheme else 'sameAs'}>", f"<{link}>"
+        for statement in contents.statements:
+            used.update((statement.subject, statement.predicate))
+            if isinstance(statement.object, str):
+                used.add(statement.object)
+        yield from vocabulary.described(used)
+        yield from plain_triples(contents.statements, self.languages[0])
+
+    def build(
+        self,
+        output: str | os.PathLike[str] | None = None,
+        *,
+        page: Callable[[Graph, Path], None] | None = None,
+        progress: Callable[[str], None] = lambda message: None,
+    ) -> Graph:
+        """Write `graph.ttl`, `store/` and, with `page`, `graph.html` to `output` (`build/` in the project).
+
+        Everything is written beside its place and then renamed, so an earlier build stays whole until the new one
+        is. The store is loaded from graph.ttl, so the two cannot differ. Raises DataError when a row is wrong:
+        then nothing is written.
+        """
+        out = Path(output) if output is not None else self.folder / "build"
+        inputs = self._inputs()
+        contents = self.contents()
+        progress(f"{len(contents.documents)} documents, {len(contents.entities)} entities, {len(contents.statements)} statements")
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            with _workplace(out) as work:
+                with (work / "graph.ttl").open("w", encoding="utf-8", newline="\n") as file:
+                    file.writelines(write_turtle(self.blocks(contents), self.prefixes))
+                progress("graph.ttl written")
+                store = ox.Store(str(work / "store"))
+                store.bulk_load(path=str(work / "graph.ttl"), format=ox.RdfFormat.TURTLE)
+                store.flush()
+                triples = len(store)
+                del store  # Closes it: two cannot hold it at once.
+                progress(f"store/ loaded with {triples} triples")
+                if page is not None:
+                    page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
+                    progress("graph.html written")
+                manifest = {"format": _FORMAT, "triples": triples, "inputs": inputs}
+                (work / "build.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+                for name in ("graph.ttl", "store", "graph.html", "build.json"):
+                    if (work / name).exists():
+                        _put(work / name, out / name)
+        except OSError as error:
+            if isinstance(error, InputError):
+                raise
+            raise InputError(f"{out}: cannot be written ({error.strerror or error})") from error
+        return self._graph(open_store(out / "store"), contents.documents)
+
+    def graph(self) -> Graph:
+        """The graph in memory; nothing is written. Raises DataError when a row is wrong."""
+        contents = self.contents()
+        store = ox.Store()
+        text = "".join(write_turtle(self.blocks(contents), self.prefixes))
+        store.bulk_load(text.encode(), format=ox.RdfFormat.TURTLE)
+        return self._graph(LocalStore(store), contents.documents)
+
+    def built(self, output: Path | None = None) -> Graph | None:
+        """The graph of the last build, if it is there and nothing it was built from has changed since."""
+        out = output or self.folder / "build"
+        try:
+            manifest = json.loads((out / "build.json").read_text(encoding="utf-8"))
+            fresh = manifest == {"format": _FORMAT, "triples": manifest["triples"], "inputs": self._inputs()}
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return self._graph(open_store(out / "store"), None) if fresh else None
+
+    def _graph(self, store: LocalStore, documents: Iterable[Document] | None) -> Graph:
+        if documents is None:
+            documents = self._documents([])
+        texts = {document.iri: document for document in documents}
+        return Graph(store, self.prefixes, languages=self.languages, title=self.name, documents=texts)
+
+    def _inputs(self) -> dict[str, list[int]]:
+        """Every file the graph depends on, with its size and time of change."""
+        from .shipped import folder
+
+        places = [
+            self.file,
+            self.folder / "documents.csv",
+            self.folder / "entities.csv",
+            *(self.folder / "annotations").glob("*.csv"),
+            *(self.folder / "ontology").glob("*.ttl"),
+            *folder("ontology").glob("*.ttl"),
+            *(path for place in self.corpus if place.is_dir() for path in place.iterdir()),
+        ]
+        found = {}
+        for path in sorted(places):
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found[os.path.relpath(path, self.folder)] = [state.st_size, state.st_mtime_ns]
+        return found
+
+
+def open_graph(path: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> Graph:
+    """The graph at `path`: a project folder, a store that `build` wrote, or any RDF file.
+
+    Of a project folder the last build is used while it is fresh; else its files are read, and nothing is written.
+    """
+    place = Path(path)
+    if (place / FILE).is_file():
+        project = Project(place, corpus=corpus)
+        return (None if corpus else project.built()) or project.graph()
+    if place.is_dir():
+        if (place / "store" / "CURRENT").is_file():
+            place = place / "store"
+        if not (place / "CURRENT").is_file():
+            raise InputError(f"{place}: is neither a project folder (no {FILE} in it) nor a store")
+        return _store_graph(place)
+    if not place.exists():
+        raise InputError(f"{place}: there is no such file or folder")
+    return Graph.open_file(place)
+
+
+def _store_graph(place: Path) -> Graph:
+    """A store by itself: its prefixes and title are what its triples tell."""
+    store = open_store(place)
+    document = next(iter(store.query(f"SELECT ?d WHERE {{ ?d a <{KG}Document> }} LIMIT 1", {})), None)  # type: ignore[arg-type]
+    base = document[0].value.rpartition("doc/")[0] if document else ""
+    prefixes = PrefixMap(project_prefixes(base), base) if base else None
+    return Graph(store, prefixes, title=place.resolve().parent.name)
+
+
+def _settings(file: Path) -> dict[str, object]:
+    """The checked settings of kgraph.toml. Raises InputError or ParseError."""
+    try:
+        settings = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror}); 'kgraph init' makes a project folder") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ParseError(str(error), source=str(file)) from error
+    for key, value in settings.items():
+        if key not in _KEYS:
+            raise UsageError(f"{file}: '{key}' is no setting; known are {', '.join(_KEYS)}")
+        if not isinstance(value, _KEYS[key]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
+            kind = "a list of texts" if _KEYS[key] is list else "a text"
+            raise UsageError(f"{file}: '{key}' must be {kind}")
+    base = settings.get("base", "https://example.org/")
+    if not is_iri(base) or not base.endswith("/") or "#" in base or "?" in base:
+        raise UsageError(f"{file}: 'base' must be an absolute IRI that ends with '/', such as https://example.org/my-project/")
+    languages = settings.get("languages", ["id", "en"])
+    if not languages or any(not _LANGUAGE.match(tag) for tag in languages):
+        raise UsageError(f"{file}: 'languages' must list language tags, such as [\"id\", \"en\"]")
+    return settings
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _agent(person: str) -> str:
+    """The local name of whoever made a statement; a name with no letter of ASCII becomes a hash."""
+    slug = _slug(person)
+    # Two names that slug alike must stay two agents.
+    return slug if slug == person.lower() else f"{slug or 'agent'}-{digest(person)[:6]}"
+
+
+@contextmanager
+def _workplace(out: Path) -> Iterator[Path]:
+    """A folder beside the results, so that moving them into place is a rename; gone in the end."""
+    work = Path(tempfile.mkdtemp(prefix=".kgraph-", dir=out))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _put(new: Path, place: Path) -> None:
+    """Rename `new` to `place`; a folder that is there makes way first."""
+    if place.is_dir():
+        place.rename(new.with_name("old-" + new.name))
+    new.replace(place)

@@ -1,0 +1,176 @@
+"""Where RDF lives: Oxigraph in memory or on disk, or a SPARQL endpoint elsewhere.
+
+Each is asked the same way, through `query`, so what stands above need not know which it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlencode, urlsplit
+
+import pyoxigraph as ox
+
+from .errors import InputError, ParseError, QueryError, UsageError
+from .turtle import split_triple
+
+__all__ = ["Endpoint", "LocalStore", "Result", "Store", "open_store", "parse_file"]
+
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Substitutions = Mapping[ox.Variable, ox.NamedNode | ox.Literal]
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".n3": ox.RdfFormat.N3,
+}
+"""RDF formats by file name ending."""
+
+
+class Store(Protocol):
+    """What answers SPARQL."""
+
+    def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
+        """The answer to `sparql`; `values` are bound to variables as terms. Raises QueryError."""
+        ...
+
+
+class LocalStore:
+    """An Oxigraph store in this process."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.ox = store
+
+    def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
+        """See `Store.query`. Default graph and named graphs are both searched when nothing is said."""
+        try:
+            return self.ox.query(sparql, prefixes=dict(prefixes), substitutions=dict(values or {}))
+        except SyntaxError as error:
+            place = f"line {error.lineno}: " if error.lineno else ""
+            raise QueryError(f"SPARQL: {place}{error.msg}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+
+    def triples(self, graph: ox.NamedNode | ox.BlankNode | None = None) -> list[tuple[str, str, str]]:
+        """The triples of one graph as N-Triples terms, in no order."""
+        data = self.ox.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph or ox.DefaultGraph())
+        assert data is not None
+        return [split_triple(line) for line in data.decode().split("\n")[:-1]]
+
+    def graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
+        """The names of the named graphs."""
+        return iter(self.ox.named_graphs())
+
+    def __len__(self) -> int:
+        return len(self.ox)
+
+
+class Endpoint:
+    """A SPARQL 1.1 endpoint elsewhere, asked by HTTP POST (SPARQL 1.1 Protocol, section 2.1.2)."""
+
+    def __init__(self, url: str, timeout: float = 60.0) -> None:
+        self.url, self.timeout = url, timeout
+
+    def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
+        """See `Store.query`. The protocol has no way to bind values, so `values` must be empty."""
+        if values:
+            raise UsageError(f"{self.url}: an endpoint elsewhere takes no parameters; write the value into the query")
+        import http.client
+        from urllib.error import HTTPError, URLError
+        from urllib.request import Request, urlopen
+
+        declared = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items())
+        accept = "application/sparql-results+json, application/n-triples;q=0.9"
+        request = Request(
+            self.url,
+            data=urlencode({"query": declared + sparql}).encode(),
+            headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        try:
+            with urlopen(request, timeout=self.timeout) as response:
+                kind = response.headers.get_content_type()
+                body = response.read()
+        except HTTPError as error:
+            detail = error.read(2000).decode("utf-8", "replace").strip()
+            raise QueryError(f"{self.url} answered {error.code}: {detail or error.reason}") from error
+        except (URLError, OSError, http.client.HTTPException) as error:
+            raise InputError(f"{self.url} cannot be asked: {getattr(error, 'reason', error)}") from error
+        try:
+            if kind == "application/sparql-results+json":
+                return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+            # CONSTRUCT comes as triples; a store of their own makes of them what a query would have given.
+            local = ox.Store()
+            local.load(body, format=ox.RdfFormat.N_TRIPLES)
+            triples = local.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+            return triples
+        except (SyntaxError, ValueError) as error:
+            raise InputError(f"{self.url} answered {kind}, which is not a SPARQL result: {error}") from error
+
+
+def open_store(path: Path) -> LocalStore:
+    """The store on disk at `path`, read-only, so that any number of readers can share it."""
+    try:
+        return LocalStore(ox.Store.read_only(str(path)))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: is not a readable store ({error}); build it again with 'kgraph build'") from error
+
+
+def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
+    """Any RDF file in a store in memory, with the prefixes it declares.
+
+    Raises InputError for an ending that is no RDF format, ParseError with the line for bad syntax.
+    """
+    rdf_format = FORMATS.get(path.suffix.lower())
+    if rdf_format is None:
+        raise InputError(f"{path}: '{path.suffix}' is no RDF format; known are {', '.join(FORMATS)}")
+    if rdf_format is ox.RdfFormat.RDF_XML:
+        _refuse_entities(path)
+    store = ox.Store()
+    try:
+        parser = ox.parse(path=str(path), format=rdf_format, base_iri=path.resolve().as_uri())
+        store.bulk_extend(parser)
+    except SyntaxError as error:
+        raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    return LocalStore(store), dict(parser.prefixes)
+
+
+_ENTITY = re.compile(rb"<!ENTITY\s+\S+\s+(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def _refuse_entities(path: Path) -> None:
+    """A kilobyte of RDF/XML can define entities that grow into gigabytes.
+
+    Ontology editors write short ones for namespaces; those stay, since they cannot grow.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(1 << 20)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+    for found in _ENTITY.finditer(head):
+        value = found[1] or found[2] or b""
+        if b"&" in value or len(value) > 1024:
+            raise InputError(f"{path}: defines XML entities that grow when read; expand them and save it again")
+
+
+def is_url(text: str) -> bool:
+    """Whether `text` is the address of an endpoint rather than a path."""
+    return urlsplit(text).scheme in ("http", "https")
+
+
+def load_blocks(triples: Iterable[tuple[str, str, str]]) -> LocalStore:
+    """A store in memory with these triples of N-Triples terms."""
+    store = ox.Store()
+    data = "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
+    store.bulk_load(data.encode(), format=ox.RdfFormat.N_TRIPLES)
+    return LocalStore(store)

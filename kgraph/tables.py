@@ -1,0 +1,152 @@
+"""Spreadsheets saved as CSV, read so that every cell can be named by file, row and column.
+
+What people's programs write is accepted as it comes: a byte order mark, CRLF, and the semicolon that Excel
+puts between cells where the comma is the decimal sign, as in Indonesia.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from .errors import Defect, InputError
+
+__all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
+
+# A spreadsheet runs a cell that begins like this; an apostrophe in front makes it text again.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def guard(cell: str) -> str:
+    """`cell` so that no spreadsheet takes it for a formula; `unguard` gives it back exactly.
+
+    >>> guard("=1+1"), guard("-5"), guard("PBB"), unguard(guard("'=x"))
+    ("'=1+1", '-5', 'PBB', "'=x")
+    """
+    return "'" + cell if _FORMULA.match(cell) and not _NUMBER.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """What stood in the cell before `guard`."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's rows with their numbers, cells in the order of `columns`; absent columns read as ''."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Iterable[tuple[int, list[str]]]
+    extra: tuple[str, ...] = ()
+
+
+def read_table(
+    path: Path, name: str, columns: Sequence[str], required: Sequence[str], defects: list[Defect], *, extra: bool = False
+) -> Table:
+    """The table in `path`, lazily; what is wrong with its form is appended to `defects` while rows are read.
+
+    `columns` may stand in any order. Those `required` must be there. With `extra`, further columns follow
+    the known ones and are listed in `Table.extra`; without, each is a defect. Cells lose the white space around
+    them and the apostrophe of `guard`. Raises InputError when the file cannot be read as text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror}); is the file there?") from error
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise InputError(f"{name}: is UTF-16; save it as CSV in UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{name}:{line}: is not UTF-8; save the table as CSV in UTF-8") from error
+    del data
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        header = [cell.strip() for cell in next(records, [])]
+    except csv.Error as error:
+        raise InputError(f"{name}:1: the header row cannot be read ({error})") from error
+    wrong = False
+
+    def defect(column: str | None, message: str, mend: str = "") -> None:
+        nonlocal wrong
+        wrong = True
+        defects.append(Defect(name, 1, column, message, mend))
+
+    for column in sorted({c for c in header if c and header.count(c) > 1}):
+        defect(column, f"column '{column}' is there twice", "delete one of them")
+    for column in required:
+        if column not in header:
+            near = get_close_matches(column, header, 1, 0.7)
+            mend = f"rename '{near[0]}'" if near else f"add a column '{column}'"
+            defect(None, f"column '{column}' is missing", mend)
+    others = tuple(column for column in header if column and column not in columns)
+    if not extra:
+        for column in others:
+            near = get_close_matches(column, columns, 1, 0.7)
+            defect(column, f"column '{column}' is not known", f"did you mean '{near[0]}'?" if near else "delete it")
+        others = ()
+    if wrong:
+        return Table(name, tuple(columns), ())
+    places = [header.index(c) if c in header else -1 for c in (*columns, *others)]
+    return Table(name, tuple(columns), _rows(records, name, len(header), places, defects), others)
+
+
+def _rows(
+    records: Iterator[list[str]], name: str, width: int, places: list[int], defects: list[Defect]
+) -> Iterator[tuple[int, list[str]]]:
+    number = 1
+    while True:
+        number += 1
+        try:
+            record = next(records)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            # The reader has lost its place: what follows cannot be told apart any more.
+            mend = "write a quotation mark inside a cell twice, and close every cell that begins with one"
+            defects.append(Defect(name, number, None, f"the row cannot be read ({error})", mend))
+            return
+        if not any(record):
+            continue
+        if len(record) > width and any(record[width:]):
+            mend = "put cells that hold the separator between quotation marks"
+            defects.append(Defect(name, number, None, f"{len(record)} cells under {width} columns", mend))
+            continue
+        if len(record) < width:
+            mend = "fill the row up with empty cells"
+            defects.append(Defect(name, number, None, f"{len(record)} cells under {width} columns", mend))
+            continue
+        cells = [record[place].strip() if place >= 0 else "" for place in places]
+        joined = "".join(cells)
+        if not joined.isprintable() and (found := _CONTROL.search(joined)):
+            code = f"U+{ord(found[0]):04X}"
+            defects.append(Defect(name, number, None, f"a cell holds the control character {code}", "delete it"))
+            continue
+        if "'" in joined:
+            cells = [unguard(cell) for cell in cells]
+        yield number, cells
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """CSV (RFC 4180, `\\n` between rows) in which no cell can act as a formula.
+
+    >>> write_table(["a"], [["=1"]])
+    "a\\n'=1\\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+    return out.getvalue()

@@ -1,0 +1,254 @@
+"""Turtle and TriG that people read: one block per subject, the same bytes for the same graph.
+
+RDF 1.1 (https://www.w3.org/TR/turtle/) and, for triple terms and annotations, RDF 1.2
+(https://www.w3.org/TR/rdf12-turtle/). Terms come in as N-Triples text (see `kgraph.rdf`); blank nodes that
+are used once are nested, lists are written as lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from .namespaces import DCTERMS, FOAF, KG, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, PrefixMap
+from .rdf import Block, blocks_of
+
+__all__ = ["serialize_trig", "serialize_turtle", "split_triple", "write_turtle"]
+
+Triple = tuple[str, str, str]
+
+_TYPE, _FIRST, _REST, _NIL, _REIFIES = (f"<{RDF}{name}>" for name in ("type", "first", "rest", "nil", "reifies"))
+
+# What a reader wants to see first in a block; all other predicates follow by name.
+_ORDER = {
+    f"<{iri}>": rank
+    for rank, iri in enumerate(
+        (
+            RDF + "type",
+            RDF + "subject",
+            RDF + "predicate",
+            RDF + "object",
+            RDFS + "subClassOf",
+            RDFS + "subPropertyOf",
+            SKOS + "prefLabel",
+            RDFS + "label",
+            SCHEMA + "name",
+            FOAF + "name",
+            DCTERMS + "title",
+            SKOS + "altLabel",
+            SKOS + "definition",
+            DCTERMS + "description",
+            RDFS + "comment",
+            NIF + "referenceContext",
+            NIF + "beginIndex",
+            NIF + "endIndex",
+            NIF + "anchorOf",
+            KG + "status",
+            KG + "confidence",
+            PROV + "wasAttributedTo",
+            PROV + "wasDerivedFrom",
+        )
+    )
+}
+_LAST = len(_ORDER)
+_WIDTH = 110
+# Deeper nesting is legal, but nobody reads it and recursive readers fail on it.
+_DEPTH = 12
+
+_INTEGER = re.compile(r'"([+-]?[0-9]+)"')
+_DECIMAL = re.compile(r'"([+-]?[0-9]*\.[0-9]+)"')
+_DOUBLE = re.compile(r'"([+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+)"')
+_SHORT = {
+    f"<{XSD}integer>": _INTEGER,
+    f"<{XSD}decimal>": _DECIMAL,
+    f"<{XSD}double>": _DOUBLE,
+    f"<{XSD}boolean>": re.compile('"(true|false)"'),
+}
+_BLANK = re.compile(r"_:[^\s<>()]+")
+# The terms inside a triple term; a literal may hold any characters but a bare quotation mark.
+_TERM = re.compile(r'<<\(|\)>>|<[^>]*>|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?|_:[^\s<>()]+')
+
+
+def split_triple(line: str) -> Triple:
+    """The three terms of one line of N-Triples, as canonical writers space it.
+
+    >>> split_triple('<http://e/a> <http://e/b> "c d"@id .')
+    ('<http://e/a>', '<http://e/b>', '"c d"@id')
+    """
+    subject, predicate, rest = line.split(" ", 2)
+    return subject, predicate, rest[: rest.rindex(".")].rstrip()
+
+
+def serialize_turtle(triples: Iterable[Triple], prefixes: PrefixMap) -> str:
+    """Turtle of one graph, given as triples of N-Triples terms in any order.
+
+    >>> print(serialize_turtle([("<http://e/a>", "<http://e/p>", '"1"@id')], PrefixMap({"e": "http://e/"})), end="")
+    @prefix e: <http://e/> .
+    <BLANKLINE>
+    e:a e:p "1"@id .
+    """
+    triples = list(dict.fromkeys(triples))
+    return "".join(write_turtle(blocks_of(triples), prefixes, _nested(triples)))
+
+
+def serialize_trig(graphs: Iterable[tuple[str, Iterable[Triple]]], prefixes: PrefixMap) -> str:
+    """TriG of a dataset: pairs of graph name (a term; "" is the default graph) and triples."""
+    parts = [_header(prefixes)]
+    graphs = [(name, list(dict.fromkeys(triples))) for name, triples in graphs]
+    # A blank node that two graphs share must keep its name in both.
+    shared = Counter(blank for _, triples in graphs for blank in {b for t in triples for part in t for b in _blanks(part)})
+    named_by_blank = {name for name, _ in graphs if name.startswith("_:")}
+    for name, triples in sorted(graphs, key=lambda graph: graph[0]):
+        nested = {b: pairs for b, pairs in _nested(triples).items() if shared[b] < 2 and b not in named_by_blank}
+        body = "".join(_Writer(prefixes, nested).blocks(blocks_of(triples)))
+        if not name:
+            parts.append(body)
+        else:
+            # Literals keep their line breaks escaped, so every line here is one of layout.
+            lines = "".join(f"    {line}\n" if line else "\n" for line in body.strip("\n").split("\n") if body)
+            title = name if name.startswith("_:") else prefixes.compact(name[1:-1])
+            parts.append(f"\n{title} {{\n{lines}}}\n")
+    return "".join(parts)
+
+
+def write_turtle(
+    blocks: Iterable[Block], prefixes: PrefixMap, nested: dict[str, list[tuple[str, str]]] | None = None
+) -> Iterator[str]:
+    """Turtle of `blocks`, in their order, piece by piece: for graphs that should not be held in memory.
+
+    Subjects in `nested` (see `serialize_turtle`) are written where they are used.
+    """
+    yield _header(prefixes)
+    yield from _Writer(prefixes, nested or {}).blocks(blocks)
+
+
+def _header(prefixes: PrefixMap) -> str:
+    base = f"@base <{prefixes.base}> .\n" if prefixes.base else ""
+    return base + "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
+
+
+def _blanks(term: str) -> list[str]:
+    if term.startswith("_:"):
+        return [term]
+    return [t for t in _TERM.findall(term) if t.startswith("_:")] if term.startswith("<<(") else []
+
+
+def _nested(triples: list[Triple]) -> dict[str, list[tuple[str, str]]]:
+    """The blank nodes that can be written where they are used: used once, and not inside themselves."""
+    used: Counter[str] = Counter()
+    parent: dict[str, str] = {}
+    for subject, _, obj in triples:
+        for blank in _blanks(obj):
+            used[blank] += 1 if obj is blank or obj == blank else 2
+            parent[blank] = subject
+    nested: dict[str, list[tuple[str, str]]] = {blank: [] for blank, count in used.items() if count == 1}
+    if not nested:
+        return {}
+    depths: dict[str, int] = {}
+    for blank in list(nested):
+        chain, node = [], blank
+        while node in nested and node not in depths and node not in chain[-_DEPTH:]:
+            chain.append(node)
+            node = parent[node]
+        # Inside a loop nobody has a depth yet: its first member is written as a block of its own.
+        if node in nested and node not in depths:
+            del nested[node]
+            chain = chain[: chain.index(node)]
+        depth = depths.get(node, 0) if node in nested else 0
+        for member in reversed(chain):
+            depths[member] = depth = depth + 1
+    lists = {s for s, predicate, _ in triples if predicate == _REST}
+    for blank, depth in depths.items():
+        if depth > _DEPTH and blank not in lists:
+            nested.pop(blank, None)
+    for subject, predicate, obj in triples:
+        if subject in nested:
+            nested[subject].append((predicate, obj))
+    return nested
+
+
+class _Writer:
+    """Spells terms and lays out blocks; holds what stays the same for one document."""
+
+    def __init__(self, prefixes: PrefixMap, nested: dict[str, list[tuple[str, str]]]) -> None:
+        self.iri: Callable[[str], str] = lru_cache(1 << 16)(lambda term: prefixes.compact(term[1:-1]))
+        self.nested = nested
+        self.predicates: dict[str, tuple[tuple[int, str], str]] = {}
+
+    def term(self, term: str) -> str:
+        first = term[0]
+        if first == "<":
+            return self.triple_term(term) if term.startswith("<<(") else self.iri(term)
+        if first == '"':
+            return self.literal(term)
+        pairs = self.nested.get(term)
+        if pairs is None:
+            return term
+        items = self.items(term)
+        if items is not None:
+            return f"({' '.join(self.term(item) for item in items)})"
+        return f"[ {self.inline(pairs)} ]" if pairs else "[]"
+
+    def literal(self, term: str) -> str:
+        if term[-1] != ">":
+            return term
+        cut = term.rindex('"^^<')
+        datatype = term[cut + 3 :]
+        short = _SHORT.get(datatype)
+        if short is not None and (found := short.fullmatch(term, 0, cut + 1)):
+            return found[1]
+        return f"{term[: cut + 1]}^^{self.iri(datatype)}"
+
+    def triple_term(self, term: str) -> str:
+        spelled = (part if part in ("<<(", ")>>") else self.term(part) for part in _TERM.findall(term))
+        return " ".join(spelled)
+
+    def items(self, node: str) -> list[str] | None:
+        """The members of the list that begins at `node`; None when that is no plain list."""
+        found = []
+        while node != _NIL:
+            pairs = self.nested.get(node, [])
+            if len(pairs) != 2 or {predicate for predicate, _ in pairs} != {_FIRST, _REST}:
+                return None
+            cell = dict(pairs)
+            found.append(cell[_FIRST])
+            node = cell[_REST]
+        return found
+
+    def predicate(self, term: str) -> tuple[tuple[int, str], str]:
+        known = self.predicates.get(term)
+        if known is None:
+            spelled = "a" if term == _TYPE else self.iri(term)
+            known = self.predicates[term] = ((_ORDER.get(term, _LAST), term), spelled)
+        return known
+
+    def inline(self, pairs: list[tuple[str, str]]) -> str:
+        ordered = sorted((self.predicate(predicate), obj) for predicate, obj in pairs)
+        return " ; ".join(f"{spelled} {self.term(obj)}" for (_, spelled), obj in ordered)
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        predicate_of, term = self.predicate, self.term
+        for subject, pairs in blocks:
+            if subject in self.nested:
+                continue
+            by_predicate: dict[str, list[str]] = {}
+            for predicate, obj in pairs:
+                objects = by_predicate.get(predicate)
+                if objects is None:
+                    by_predicate[predicate] = [obj]
+                else:
+                    objects.append(obj)
+            lines = []
+            for (_, spelled), predicate in sorted((predicate_of(p), p) for p in by_predicate):
+                objects = by_predicate[predicate]
+                if len(objects) == 1:
+                    lines.append(f"{spelled} {term(objects[0])}")
+                    continue
+                texts = [term(obj) for obj in sorted(dict.fromkeys(objects))]
+                row = f"{spelled} {', '.join(texts)}"
+                if len(row) > _WIDTH:
+                    row = f"{spelled}\n        " + ",\n        ".join(texts)
+                lines.append(row)
+            yield f"\n{term(subject)} " + " ;\n    ".join(lines) + " .\n"

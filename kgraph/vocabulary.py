@@ -1,0 +1,191 @@
+"""The ontology as Python values: what a predicate expects, what a class is called, which concepts there are.
+
+It is read from Turtle: what ships with kgraph, and the files a project adds in `ontology/*.ttl`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from .errors import InputError, ParseError
+from .namespaces import ALT_LABEL, DCTERMS, LANG_STRING, OWL, PREF_LABEL, QUOTATION, RDF, RDFS, SCHEMA, SKOS, STATEMENT, TYPE, XSD
+from .rdf import term
+from .shipped import folder
+from .turtle import split_triple
+
+__all__ = ["Term", "Vocabulary", "read_vocabulary"]
+
+
+@dataclass(slots=True)
+class Term:
+    """What the ontology says of one class, property or concept. Labels are by language tag."""
+
+    iri: str
+    types: set[str] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    parents: list[str] = field(default_factory=list)
+    domain: list[str] = field(default_factory=list)
+    range: list[str] = field(default_factory=list)
+    subject: str = ""
+
+
+_LABELS = {RDFS + "label", PREF_LABEL}
+_PARENTS = {RDFS + "subClassOf", RDFS + "subPropertyOf"}
+_CLASSES = {OWL + "Class", RDFS + "Class"}
+_PROPERTIES = {
+    RDF + "Property",
+    OWL + "ObjectProperty",
+    OWL + "DatatypeProperty",
+    OWL + "AnnotationProperty",
+    OWL + "SymmetricProperty",
+}
+
+
+class Vocabulary:
+    """All terms of some ontology files, by IRI."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self.triples = list(triples)
+        self.terms: dict[str, Term] = {}
+        for triple in self.triples:
+            if not isinstance(triple.subject, ox.NamedNode):
+                continue
+            subject = triple.subject.value
+            known = self.terms.setdefault(subject, Term(subject))
+            self._read(known, triple.predicate.value, triple.object)
+
+    @staticmethod
+    def _read(known: Term, predicate: str, obj: object) -> None:
+        if isinstance(obj, ox.Literal):
+            language = obj.language or ""
+            if predicate in _LABELS:
+                known.labels.setdefault(language, obj.value)
+            elif predicate == ALT_LABEL:
+                known.aliases.append((obj.value, language))
+        elif isinstance(obj, ox.NamedNode):
+            if predicate == TYPE:
+                known.types.add(obj.value)
+            elif predicate in _PARENTS:
+                known.parents.append(obj.value)
+            elif predicate == SCHEMA + "domainIncludes":
+                known.domain.append(obj.value)
+            elif predicate in (SCHEMA + "rangeIncludes", RDFS + "range"):
+                known.range.append(obj.value)
+            elif predicate == DCTERMS + "subject":
+                known.subject = obj.value
+
+    @cached_property
+    def classes(self) -> dict[str, Term]:
+        """Classes, by IRI."""
+        return {iri: known for iri, known in self.terms.items() if known.types & _CLASSES}
+
+    @cached_property
+    def properties(self) -> dict[str, Term]:
+        """Properties, by IRI."""
+        return {iri: known for iri, known in self.terms.items() if known.types & _PROPERTIES}
+
+    @cached_property
+    def concepts(self) -> dict[str, Term]:
+        """SKOS concepts, by IRI: whatever has a type that is skos:Concept or below it."""
+        return {
+            iri: known
+            for iri, known in self.terms.items()
+            if any(SKOS + "Concept" in self.ancestors(kind) for kind in known.types)
+        }
+
+    @cached_property
+    def schemes(self) -> dict[str, str]:
+        """The concept scheme of each class of concepts."""
+        return {known.subject: iri for iri, known in self.terms.items() if known.subject}
+
+    @cached_property
+    def qualifiers(self) -> dict[str, Term]:
+        """Properties of a statement or a quotation, by local name: what a further column may be called."""
+        return {
+            iri.rpartition("#")[2].rpartition("/")[2]: known
+            for iri, known in self.properties.items()
+            if {STATEMENT, QUOTATION} & set(known.domain)
+        }
+
+    def ancestors(self, iri: str) -> set[str]:
+        """`iri` and everything above it by subClassOf or subPropertyOf."""
+        found: set[str] = set()
+        todo = [iri]
+        while todo:
+            current = todo.pop()
+            if current not in found:
+                found.add(current)
+                known = self.terms.get(current)
+                todo.extend(known.parents if known else ())
+        return found
+
+    def datatype(self, predicate: str) -> str:
+        """The datatype IRI that objects of `predicate` have; '' when they are resources or nothing is said."""
+        known = self.properties.get(predicate)
+        literal = [iri for iri in known.range if iri.startswith(XSD) or iri == LANG_STRING] if known else []
+        return literal[0] if literal else ""
+
+    def described(self, used: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """All triples about the `used` terms and what is above them, as terms of N-Triples.
+
+        Classes and properties come with their parents, concepts with their types and broader concepts, so a
+        graph that carries these triples can be read, and its classes walked, without the ontology's files.
+        """
+        wanted: set[str] = set()
+        todo = [iri for iri in used if iri in self.terms]
+        while todo:
+            iri = todo.pop()
+            if iri in wanted or iri not in self.terms:
+                continue
+            wanted.add(iri)
+            known = self.terms[iri]
+            todo.extend((*known.parents, *known.types))
+            todo.extend(self._broader.get(iri, ()))
+            if any(kind in self.schemes for kind in known.types):
+                todo.extend(self.schemes[kind] for kind in known.types if kind in self.schemes)
+        lines = ox.serialize(
+            (t for t in self.triples if isinstance(t.subject, ox.NamedNode) and t.subject.value in wanted),
+            format=ox.RdfFormat.N_TRIPLES,
+        )
+        for line in lines.decode().split("\n")[:-1]:
+            triple = split_triple(line)
+            # A list (owl:oneOf) would bring blank nodes, whose names change from run to run.
+            if not triple[2].startswith("_:"):
+                yield triple
+
+    @cached_property
+    def _broader(self) -> dict[str, list[str]]:
+        broader: dict[str, list[str]] = {}
+        for triple in self.triples:
+            if triple.predicate.value == SKOS + "broader" and isinstance(triple.subject, ox.NamedNode):
+                if isinstance(triple.object, ox.NamedNode):
+                    broader.setdefault(triple.subject.value, []).append(triple.object.value)
+        return broader
+
+    def label(self, iri: str, languages: Sequence[str]) -> str:
+        """The label of a term in the first of `languages` that has one; '' when none has."""
+        known = self.terms.get(iri)
+        return next((known.labels[lang] for lang in languages if lang in known.labels), "") if known else ""
+
+
+def read_vocabulary(*folders: Path) -> Vocabulary:
+    """The shipped ontology, and every `*.ttl` in `folders` (those that are there), in the order of their names.
+
+    Raises ParseError with file and line for a file that is not Turtle.
+    """
+    triples: list[ox.Triple] = []
+    for place in (folder("ontology"), *folders):
+        for path in sorted(place.glob("*.ttl")):
+            try:
+                triples.extend(quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+            except SyntaxError as error:
+                raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
+            except OSError as error:
+                raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    return Vocabulary(triples)
