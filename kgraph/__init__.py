@@ -1,10 +1,10 @@
 """kgraph turns texts and spreadsheets into a knowledge graph in which every triple shows its evidence.
 
-    import kgraph
+import kgraph
 
-    graph = kgraph.open("my-project")
-    for statement in graph.statements("PBB"):
-        print(statement.triple, statement.evidence.quote)
+graph = kgraph.open("my-project")
+for statement in graph.statements("PBB"):
+print(statement.triple, statement.evidence.quote)
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .errors import KgraphError as KgraphError
     from .graph import Graph as Graph
     from .project import Project as Project
-    from .project import open_graph as open
+    from .project import open_graph as open  # noqa: A004  # kgraph.open reads as gzip.open does
     from .statements import Evidence as Evidence
     from .statements import Literal as Literal
     from .statements import Statement as Statement

@@ -128,7 +128,7 @@ class Reader:
         return self.proposals.get(name, "add it to entities.csv, or write a known name")
 
 
-class _Wrong(Exception):
+class _WrongCell(Exception):  # noqa: N818  # it says which cell, and is caught ten lines on
     """A cell that cannot be used: column, what is wrong, and the mend. Never leaves this module."""
 
 
@@ -155,7 +155,7 @@ def read_annotations(path: Path, name: str, reader: Reader) -> Iterator[Statemen
     for number, cells in table.rows:
         try:
             yield from _statements(cells, number, reader, resources, predicates, extra, abouts, name)
-        except _Wrong as wrong:
+        except _WrongCell as wrong:
             column, message, mend = wrong.args
             defects.append(Defect(name, number, column, message, mend))
 
@@ -179,8 +179,8 @@ def _statements(
             iri = resources[cell] = reader.resource(cell) if cell else None
         if iri is None:
             if not cell:
-                raise _Wrong(column, "the cell is empty", "write a name, an id such as ent:pbb, or an IRI")
-            raise _Wrong(column, f"'{cell}' is not known", reader.proposal(cell, reader.lexicon))
+                raise _WrongCell(column, "the cell is empty", "write a name, an id such as ent:pbb, or an IRI")
+            raise _WrongCell(column, f"'{cell}' is not known", reader.proposal(cell, reader.lexicon))
         return iri
 
     subject = resource("subject", subject_cell)
@@ -189,18 +189,20 @@ def _statements(
         predicates[predicate_cell] = (found, reader.vocabulary.datatype(found)) if found else None
     known = predicates[predicate_cell]
     if known is None:
-        mend = reader.proposal(predicate_cell, reader.predicates) if predicate_cell else "write a predicate such as kg:memberOf"
-        raise _Wrong("predicate", f"'{predicate_cell}' is no predicate of the vocabulary", mend)
+        mend = (
+            reader.proposal(predicate_cell, reader.predicates) if predicate_cell else "write a predicate such as kg:memberOf"
+        )
+        raise _WrongCell("predicate", f"'{predicate_cell}' is no predicate of the vocabulary", mend)
     predicate, datatype = known
 
     document = reader.documents.get(document_cell)
     if document is None:
-        raise _Wrong("document", f"'{document_cell}' is not in documents.csv", _near(document_cell, reader.documents))
+        raise _WrongCell("document", f"'{document_cell}' is not in documents.csv", _near(document_cell, reader.documents))
     evidence = _evidence(document, quote, start, end)
     sure = _confidence(confidence)
     standing = _STATUSES.get(status.lower() or "accepted")
     if standing is None:
-        raise _Wrong("status", f"'{status}' is no status", f"write one of {', '.join(_STATUSES)}")
+        raise _WrongCell("status", f"'{status}' is no status", f"write one of {', '.join(_STATUSES)}")
 
     qualifiers: list[tuple[str, Object]] = []
     about_cell = ""
@@ -213,19 +215,19 @@ def _statements(
                 qualifiers.append((iri, _qualifier(reader, column, iri, cell)))
     is_quotation = predicate == SAID
     if about_cell and not is_quotation:
-        raise _Wrong("about", "only a row with kg:said can be about something", "empty the cell")
+        raise _WrongCell("about", "only a row with kg:said can be about something", "empty the cell")
     obj: Object
     if is_quotation:
         if not object_cell:
-            raise _Wrong("object", "the cell is empty", "write in your own words what was said")
+            raise _WrongCell("object", "the cell is empty", "write in your own words what was said")
         obj = reader.prefixes.base + "quotation/" + digest(subject, document.iri, str(evidence.start), str(evidence.end))
         qualifiers.append((PREF_LABEL, Literal(object_cell, reader.language)))
     elif datatype or object_cell.startswith('"'):
         if not object_cell:
-            raise _Wrong("object", "the cell is empty", "write the value")
+            raise _WrongCell("object", "the cell is empty", "write the value")
         literal = reader.literal(object_cell, datatype)
         if isinstance(literal, str):
-            raise _Wrong("object", f"'{object_cell}' does not fit {predicate_cell}", f"write {literal}")
+            raise _WrongCell("object", f"'{object_cell}' does not fit {predicate_cell}", f"write {literal}")
         obj = literal
     else:
         obj = resource("object", object_cell)
@@ -241,7 +243,9 @@ def _unique(statement: Statement, place: str, reader: Reader) -> None:
     identifier = statement.id
     first = reader.seen.setdefault(identifier, place)
     if first is not place:
-        raise _Wrong(None, f"the same statement at the same place stands in {first} already", "delete one of the two rows")
+        raise _WrongCell(
+            None, f"the same statement at the same place stands in {first} already", "delete one of the two rows"
+        )
 
 
 def _near(cell: str, known: Mapping[str, Document]) -> str:
@@ -257,13 +261,13 @@ def _confidence(cell: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:
-        raise _Wrong("confidence", f"'{cell}' is no confidence", "write a number from 0 to 1, such as 0.8")
+        raise _WrongCell("confidence", f"'{cell}' is no confidence", "write a number from 0 to 1, such as 0.8")
     return round(number, 6)
 
 
 def _offset(column: str, cell: str) -> int:
     if not (cell.isascii() and cell.isdecimal() and len(cell) < 12):
-        raise _Wrong(column, f"'{cell}' is no offset", "write how many characters come before it, such as 120")
+        raise _WrongCell(column, f"'{cell}' is no offset", "write how many characters come before it, such as 120")
     return int(cell)
 
 
@@ -272,33 +276,35 @@ def _evidence(document: Document, quote: str, start_cell: str, end_cell: str) ->
     text = document.text
     if not start_cell and not end_cell:
         if not quote:
-            raise _Wrong("quote", "there is no evidence", "copy the sentence into quote, or fill in start and end")
+            raise _WrongCell("quote", "there is no evidence", "copy the sentence into quote, or fill in start and end")
         if text is None:
             mend = "fill in start and end, or name the folder that has the text with --corpus"
-            raise _Wrong("quote", f"the text of '{document.id}' is not at hand to look the quote up", mend)
+            raise _WrongCell("quote", f"the text of '{document.id}' is not at hand to look the quote up", mend)
         places = find_quote(text, quote)
         if len(places) == 1:
             return Evidence(document.iri, places[0], places[0] + len(quote), quote)
         if places:
-            raise _Wrong("quote", "the quote is in the document twice", f"write start {places[0]} or {places[1]} beside it")
-        raise _Wrong("quote", f"'{_shorten(quote)}' is not in '{document.id}'", _nearest(text, quote))
+            raise _WrongCell(
+                "quote", "the quote is in the document twice", f"write start {places[0]} or {places[1]} beside it"
+            )
+        raise _WrongCell("quote", f"'{_shorten(quote)}' is not in '{document.id}'", _nearest(text, quote))
     if not start_cell or not end_cell:
         missing = "end" if start_cell else "start"
         if not (quote and start_cell):
-            raise _Wrong(missing, "one offset alone says nothing", "fill in both start and end, or only the quote")
+            raise _WrongCell(missing, "one offset alone says nothing", "fill in both start and end, or only the quote")
         end_cell = str(_offset("start", start_cell) + len(quote))
     start, end = _offset("start", start_cell), _offset("end", end_cell)
     if start >= end:
-        raise _Wrong("end", f"the span {start}–{end} is empty", "end is the offset after the last character")
+        raise _WrongCell("end", f"the span {start}–{end} is empty", "end is the offset after the last character")
     if text is None:
         return Evidence(document.iri, start, end, quote or None)
     if end > len(text):
-        raise _Wrong("end", f"{end} is past the end of '{document.id}' ({len(text)} characters)", "count again")
+        raise _WrongCell("end", f"{end} is past the end of '{document.id}' ({len(text)} characters)", "count again")
     found = text[start:end]
     if quote and quote not in (found, found.strip()):
         places = find_quote(text, quote)
         mend = f"the quote stands at {places[0]}–{places[0] + len(quote)}" if places else _nearest(text, quote)
-        raise _Wrong("quote", f"the text at {start}–{end} is '{_shorten(found)}', not the quote", mend)
+        raise _WrongCell("quote", f"the text at {start}–{end} is '{_shorten(found)}', not the quote", mend)
     return Evidence(document.iri, start, end, found)
 
 
@@ -319,7 +325,7 @@ def _qualifier(reader: Reader, column: str, predicate: str, cell: str) -> Object
     if datatype:
         literal = reader.literal(cell, datatype)
         if isinstance(literal, str):
-            raise _Wrong(column, f"'{cell}' does not fit {column}", f"write {literal}")
+            raise _WrongCell(column, f"'{cell}' does not fit {column}", f"write {literal}")
         return literal
     # A closed list, such as direct and indirect, is written by label or by name.
     values = {
@@ -330,7 +336,9 @@ def _qualifier(reader: Reader, column: str, predicate: str, cell: str) -> Object
     }
     iri = values.get(cell.casefold()) or (None if values else reader.resource(cell))
     if iri is None:
-        raise _Wrong(column, f"'{cell}' does not fit {column}", f"write one of {', '.join(sorted(values))}" if values else "")
+        raise _WrongCell(
+            column, f"'{cell}' does not fit {column}", f"write one of {', '.join(sorted(values))}" if values else ""
+        )
     return iri
 
 

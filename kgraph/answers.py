@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from .errors import MissingExtraError, UsageError
-from .namespaces import LANG_STRING, XSD, PrefixMap
-from .store import Result
+from .namespaces import XSD, PrefixMap
+from .store import Result, to_terms
 from .tables import write_table
-from .turtle import serialize_turtle, split_triple
+from .turtle import serialize_turtle
 
 if TYPE_CHECKING:
     import pandas
@@ -62,12 +62,23 @@ class Answer:
 
     result: Result
     prefixes: PrefixMap
+    bound: frozenset[str] = frozenset()
+    """Variables that were given from outside; no column repeats what the asker knows."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The variables of a SELECT, without the question mark; empty for ASK and CONSTRUCT."""
+        return tuple(name for name in self._variables if name not in self.bound)
+
+    @property
+    def _variables(self) -> tuple[str, ...]:
         result = self.result
         return tuple(v.value for v in result.variables) if isinstance(result, ox.QuerySolutions) else ()
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether the answer is triples (CONSTRUCT, DESCRIBE) rather than rows or a yes or no."""
+        return isinstance(self.result, ox.QueryTriples)
 
     def __iter__(self) -> Iterator[dict[str, str | int | float | bool | None]]:
         columns = self.columns
@@ -83,14 +94,16 @@ class Answer:
         """The rows of a SELECT as sequences of RDF terms, None where unbound."""
         if not isinstance(self.result, ox.QuerySolutions):
             raise UsageError("only a SELECT query has rows")
-        return iter(self.result)  # type: ignore[arg-type]  # a solution is a sequence of terms
+        kept = [i for i, name in enumerate(self._variables) if name not in self.bound]
+        if len(kept) == len(self._variables):
+            return iter(self.result)
+        return ([solution[i] for i in kept] for solution in self.result)
 
     def triples(self) -> Iterator[tuple[str, str, str]]:
         """The triples of a CONSTRUCT or DESCRIBE as N-Triples terms."""
         if not isinstance(self.result, ox.QueryTriples):
             raise UsageError("only CONSTRUCT and DESCRIBE give triples")
-        lines = ox.serialize(self.result, format=ox.RdfFormat.N_TRIPLES).decode()
-        return (split_triple(line) for line in lines.split("\n")[:-1])
+        return iter(to_terms(self.result))
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a data frame; needs pandas (extra `pandas`)."""
@@ -103,8 +116,8 @@ class Answer:
     def serialize(self, form: str, width: int | None = None) -> str:
         """The answer as text in one of `FORMATS`. Raises UsageError when the format cannot hold it.
 
-        TSV, JSON and XML are the W3C's forms and exact. CSV is for spreadsheets: plain values, with an
-        apostrophe before whatever a spreadsheet would run as a formula.
+        TSV, JSON and XML are the W3C's forms, exact, and hold the bound variables too. CSV is for spreadsheets:
+        plain values, with an apostrophe before whatever a spreadsheet would run as a formula.
         """
         if form not in FORMATS:
             raise UsageError(f"'{form}' is no format of answers; write one of {', '.join(FORMATS)}")

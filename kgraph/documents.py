@@ -1,6 +1,6 @@
-"""Documents: a text, its sentences, and spans of it. Offsets are Unicode code points, as in RFC 5147.
+r"""Documents: a text, its sentences, and spans of it. Offsets are Unicode code points, as in RFC 5147.
 
-The text of a document is its file decoded as UTF-8, without a byte order mark and with `\\n` between lines;
+The text of a document is its file decoded as UTF-8, without a byte order mark and with `\n` between lines;
 nothing else is changed, so a span counted in any editor that counts code points is the span we mean.
 """
 
@@ -50,10 +50,10 @@ def sha256(data: bytes) -> str:
 
 
 def read_text(data: bytes, name: str) -> str:
-    """The text of a file's bytes, with offsets that statements may point into.
+    r"""The text of a file's bytes, with offsets that statements may point into.
 
-    >>> read_text(b"satu\\r\\ndua", "a.txt")
-    'satu\\ndua'
+    >>> read_text(b"satu\r\ndua", "a.txt")
+    'satu\ndua'
 
     Raises InputError when the bytes are not UTF-8 text.
     """

@@ -14,18 +14,13 @@ from .documents import Document
 from .errors import UsageError
 from .lexicon import Lexicon
 from .namespaces import (
-    ABOUT,
-    DCTERMS,
     DOCUMENT,
     ENTITY_LABELS,
     KG,
-    NIF,
     PREFIXES,
     PROV,
     RDF,
-    RDFS,
     SAID,
-    SCHEMA,
     SKOS,
     STATEMENT,
     TYPE,
@@ -58,7 +53,8 @@ SELECT ?st ?s ?p ?o ?status ?confidence ?by ?note ?document ?start ?end ?quote W
   ?st a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
   OPTIONAL { ?st kg:status ?status }
   OPTIONAL { ?st kg:confidence ?confidence }
-  OPTIONAL { ?st prov:wasAttributedTo ?agent . OPTIONAL { ?agent rdfs:label ?name } BIND(COALESCE(?name, STR(?agent)) AS ?by) }
+  OPTIONAL { ?st prov:wasAttributedTo ?agent OPTIONAL { ?agent rdfs:label ?name } }
+  BIND(COALESCE(?name, STR(?agent)) AS ?by)
   OPTIONAL { ?st skos:note ?note }
   OPTIONAL {
     ?st prov:wasDerivedFrom ?span .
@@ -120,7 +116,7 @@ class Graph:
         """The answer to a SPARQL 1.1 query; the project's prefixes are declared already.
 
         `values` bind variables: an IRI as `str`, or a `Literal`. They are bound as terms, never pasted into
-        the text. Raises QueryError.
+        the text; in a SELECT each must be among the columns (RDF-dev SEP-0007). Raises QueryError.
         """
         bound = {ox.Variable(name): _ox_term(value) for name, value in values.items()}
         return Answer(self.store.query(sparql, dict(self.prefixes.items()), bound), self.prefixes)
@@ -160,8 +156,7 @@ class Graph:
             for statement in self._read(wanted)
             if statement.confidence >= confidence and (status is None or statement.status is status)
         ]
-        found.sort(key=lambda s: (s.evidence.document, s.evidence.start, s.evidence.end, s.id) if s.evidence else ("", 0, 0, s.id))
-        yield from found
+        yield from sorted(found, key=_place)
 
     def _read(self, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
         # A variable that is bound from outside is not among the answers, so what we know of it is put back.
@@ -269,8 +264,12 @@ class Graph:
         near = self.lexicon.near(name)
         raise UsageError(f"'{name}' is not in the graph" + (f"; did you mean '{near}'?" if near else ""))
 
+    def is_a(self, node: str, kind: str) -> bool:
+        """Whether `node` is of class `kind` or of one below it."""
+        return bool(self.query("ASK { ?node a/rdfs:subClassOf* ?kind }", node=node, kind=kind))
+
     def _document(self, name: str) -> str:
-        found = self.query("SELECT ?d WHERE { ?d dcterms:identifier ?id }", id=Literal(name))
+        found = self.query("SELECT ?d ?id WHERE { ?d dcterms:identifier ?id }", id=Literal(name))
         return next((str(row["d"]) for row in found), None) or self.resolve(name)
 
     # ── other shapes ──────────────────────────────────────────────────────────────────────
@@ -335,9 +334,7 @@ class Graph:
         from itertools import islice
 
         rows = "".join(
-            "<tr>"
-            + "".join(f"<td>{escape(cell)}</td>" for cell in self._in_words(statement))
-            + "</tr>"
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in self._in_words(statement)) + "</tr>"
             for statement in islice(self.statements(), 10)
         )
         title = escape(self.title or "Graph")
@@ -349,6 +346,11 @@ class Graph:
         evidence = statement.evidence
         quote = (evidence.quote or statement.note) if evidence else ""
         return self.label(statement.subject), self.label(statement.predicate), shown, quote
+
+
+def _place(statement: Statement) -> tuple[str, int, int, str]:
+    evidence = statement.evidence
+    return (evidence.document, evidence.start, evidence.end, statement.id) if evidence else ("", 0, 0, statement.id)
 
 
 def _value(term: Any) -> Object:

@@ -108,7 +108,9 @@ def read_entities(
         kind = kinds.get(cells[1])
         if kind is None:
             near = kinds.near(cells[1]) if cells[1] else None
-            defect("type", f"'{cells[1]}' is no class", f"did you mean '{near}'?" if near else "for example 'State' or 'Issue'")
+            defect(
+                "type", f"'{cells[1]}' is no class", f"did you mean '{near}'?" if near else "for example 'State' or 'Issue'"
+            )
         offset = 2 + len(labels)
         by_language = {language: cell for language, cell in zip(languages, cells[2:offset], strict=True) if cell}
         if not by_language:

@@ -145,9 +145,7 @@ def _sources(nodes: int, edges: int, seed: int) -> list[int] | None:
     return sorted(random.Random(seed).sample(range(nodes), count))
 
 
-def _with_networkx(
-    simple: nx.Graph[str], nodes: list[str], sources: list[int] | None
-) -> tuple[list[float], list[float]]:
+def _with_networkx(simple: nx.Graph[str], nodes: list[str], sources: list[int] | None) -> tuple[list[float], list[float]]:
     import networkx as nx
 
     rank = nx.pagerank(simple, weight="weight", tol=1e-10, max_iter=500)
@@ -162,9 +160,7 @@ def _with_networkx(
     return [rank[node] for node in nodes], [between[node] for node in nodes]
 
 
-def _with_igraph(
-    simple: nx.Graph[str], nodes: list[str], sources: list[int] | None
-) -> tuple[list[float], list[float]]:
+def _with_igraph(simple: nx.Graph[str], nodes: list[str], sources: list[int] | None) -> tuple[list[float], list[float]]:
     import igraph
 
     number = {node: i for i, node in enumerate(nodes)}

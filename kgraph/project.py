@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -64,12 +65,13 @@ class Project:
         self.file = self.folder / FILE
         settings = _settings(self.file)
         self.name: str = settings.get("name", self.folder.resolve().name)
-        self.base: str = settings.get("base", f"https://example.org/{_slug(self.folder.resolve().name)}/")
+        self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name)}/")
         self.languages: tuple[str, ...] = tuple(settings.get("languages", ("id", "en")))
+        self.added = tuple(Path(place) for place in corpus)
         self.corpus = (
             self.folder / "corpus",
             *(self.folder / place for place in settings.get("corpus", ())),
-            *(Path(place) for place in corpus),
+            *self.added,
         )
         for place in self.corpus[1:]:
             if not place.is_dir():
@@ -124,7 +126,9 @@ class Project:
 
             identifier, file, title, language, author, published, source, digest_cell = cells
             if not _ID.match(identifier):
-                defect("id", f"'{identifier}' cannot be an id", "use letters a to z, digits and hyphens, such as 'artikel-1'")
+                defect(
+                    "id", f"'{identifier}' cannot be an id", "use letters a to z, digits and hyphens, such as 'artikel-1'"
+                )
             elif identifier in found:
                 defect("id", f"'{identifier}' is there already", "give it another id or delete the row")
             if language and not _LANGUAGE.match(language):
@@ -161,7 +165,9 @@ class Project:
         if Path(document.file).is_absolute() or ".." in Path(document.file).parts:
             raise InputError(f"'{document.file}' does not lie in the corpus; write the name of a file in corpus/")
         if Path(document.file).suffix.lower() not in doc.SUFFIXES:
-            raise InputError(f"'{document.file}' is not a text that can be read; save it as one of {', '.join(doc.SUFFIXES)}")
+            raise InputError(
+                f"'{document.file}' is not a text that can be read; save it as one of {', '.join(doc.SUFFIXES)}"
+            )
         path = next((found for place in self.corpus if (found := doc.at(place, document.file))), None)
         if path is None and document.sha256:
             path = self._by_hash.get(document.sha256)
@@ -251,7 +257,9 @@ class Project:
         out = Path(output) if output is not None else self.folder / "build"
         inputs = self._inputs()
         contents = self.contents()
-        progress(f"{len(contents.documents)} documents, {len(contents.entities)} entities, {len(contents.statements)} statements")
+        progress(
+            f"{len(contents.documents)} documents, {len(contents.entities)} entities, {len(contents.statements)} statements"
+        )
         try:
             out.mkdir(parents=True, exist_ok=True)
             with _workplace(out) as work:
@@ -267,7 +275,8 @@ class Project:
                 if page is not None:
                     page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
                     progress("graph.html written")
-                manifest = {"format": _FORMAT, "triples": triples, "inputs": inputs}
+                corpus = [os.path.relpath(place, self.folder) for place in self.added]
+                manifest = {"format": _FORMAT, "triples": triples, "corpus": corpus, "inputs": inputs}
                 (work / "build.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
                 for name in ("graph.ttl", "store", "graph.html", "build.json"):
                     if (work / name).exists():
@@ -286,15 +295,23 @@ class Project:
         store.bulk_load(text.encode(), format=ox.RdfFormat.TURTLE)
         return self._graph(LocalStore(store), contents.documents)
 
-    def built(self, output: Path | None = None) -> Graph | None:
-        """The graph of the last build, if it is there and nothing it was built from has changed since."""
+    def last_build(self, output: Path | None = None) -> tuple[Project, Graph | None]:
+        """The project with the corpus folders of its last build, and that build's graph while it is fresh.
+
+        A build made with further corpus folders remembers them, so that asking it later does not lose the
+        quotes. The graph is None when there is no build, or something it was made from has changed since.
+        """
         out = output or self.folder / "build"
         try:
             manifest = json.loads((out / "build.json").read_text(encoding="utf-8"))
-            fresh = manifest == {"format": _FORMAT, "triples": manifest["triples"], "inputs": self._inputs()}
+            remembered = [self.folder / place for place in manifest["corpus"]]
+            if manifest["format"] != _FORMAT or not all(place.is_dir() for place in remembered):
+                return self, None
+            project = Project(self.folder, corpus=remembered)
+            fresh = manifest["inputs"] == project._inputs()
         except (OSError, ValueError, TypeError, KeyError):
-            return None
-        return self._graph(open_store(out / "store"), None) if fresh else None
+            return self, None
+        return project, project._graph(open_store(out / "store"), None) if fresh else None
 
     def _graph(self, store: LocalStore, documents: Iterable[Document] | None) -> Graph:
         if documents is None:
@@ -333,7 +350,7 @@ def open_graph(path: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLi
     place = Path(path)
     if (place / FILE).is_file():
         project = Project(place, corpus=corpus)
-        return (None if corpus else project.built()) or project.graph()
+        return project.graph() if corpus else _fresh(*project.last_build())
     if place.is_dir():
         if (place / "store" / "CURRENT").is_file():
             place = place / "store"
@@ -345,6 +362,10 @@ def open_graph(path: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLi
     return Graph.open_file(place)
 
 
+def _fresh(project: Project, built: Graph | None) -> Graph:
+    return project.graph() if built is None else built
+
+
 def _store_graph(place: Path) -> Graph:
     """A store by itself: its prefixes and title are what its triples tell."""
     store = open_store(place)
@@ -354,7 +375,7 @@ def _store_graph(place: Path) -> Graph:
     return Graph(store, prefixes, title=place.resolve().parent.name)
 
 
-def _settings(file: Path) -> dict[str, object]:
+def _settings(file: Path) -> dict[str, Any]:
     """The checked settings of kgraph.toml. Raises InputError or ParseError."""
     try:
         settings = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
@@ -372,22 +393,25 @@ def _settings(file: Path) -> dict[str, object]:
             raise UsageError(f"{file}: '{key}' must be {kind}")
     base = settings.get("base", "https://example.org/")
     if not is_iri(base) or not base.endswith("/") or "#" in base or "?" in base:
-        raise UsageError(f"{file}: 'base' must be an absolute IRI that ends with '/', such as https://example.org/my-project/")
+        raise UsageError(
+            f"{file}: 'base' must be an absolute IRI that ends with '/', such as https://example.org/my-project/"
+        )
     languages = settings.get("languages", ["id", "en"])
     if not languages or any(not _LANGUAGE.match(tag) for tag in languages):
-        raise UsageError(f"{file}: 'languages' must list language tags, such as [\"id\", \"en\"]")
+        raise UsageError(f'{file}: \'languages\' must list language tags, such as ["id", "en"]')
     return settings
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """`text` as part of an IRI: lower-case letters of ASCII, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _agent(person: str) -> str:
     """The local name of whoever made a statement; a name with no letter of ASCII becomes a hash."""
-    slug = _slug(person)
+    name = slug(person)
     # Two names that slug alike must stay two agents.
-    return slug if slug == person.lower() else f"{slug or 'agent'}-{digest(person)[:6]}"
+    return name if name == person.lower() else f"{name or 'agent'}-{digest(person)[:6]}"
 
 
 @contextmanager

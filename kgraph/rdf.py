@@ -13,27 +13,24 @@ from itertools import groupby
 
 from .documents import Document
 from .namespaces import (
-    ABOUT,
     ALT_LABEL,
     DCTERMS,
     DOCUMENT,
     KG,
-    LANG_STRING,
     NIF,
     PREF_LABEL,
     PROV,
     QUOTATION,
     RDF,
-    RDFS,
     SAID,
     SCHEMA,
     SKOS,
     TYPE,
     XSD,
 )
-from .statements import Evidence, Literal, Object, Statement, Status
+from .statements import Literal, Object, Statement, Status
 
-__all__ = ["Block", "blocks_of", "merge_blocks", "natural", "statement_blocks", "term"]
+__all__ = ["Block", "blocks_of", "merge_blocks", "natural", "parse_literal", "statement_blocks", "term"]
 
 Block = tuple[str, list[tuple[str, str]]]
 """A subject with its predicates and objects, each term in N-Triples."""
@@ -67,6 +64,29 @@ def term(value: Object) -> str:
     if language:
         return f'"{_escape(text)}"@{language}'
     return f'"{_escape(text)}"' if datatype == XSD + "string" else f'"{_escape(text)}"^^<{datatype}>'
+
+
+_UNESCAPES = {escape: character for character, escape in _ESCAPES.items()}
+_ESCAPE_SEQUENCE = re.compile(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
+
+
+def parse_literal(text: str) -> Literal:
+    """The literal that canonical N-Triples writes as `text`: `term` the other way round.
+
+    >>> parse_literal(term(Literal('a "b"', "id"))) == Literal('a "b"', "id")
+    True
+    """
+    end = text.rindex('"')
+    value = text[1:end]
+    if "\\" in value:
+        value = _ESCAPE_SEQUENCE.sub(_unescape, value)
+    tail = text[end + 1 :]
+    return Literal(value, tail[1:]) if tail.startswith("@") else Literal(value, datatype=tail[3:-1])
+
+
+def _unescape(found: re.Match[str]) -> str:
+    escape = found[0]
+    return chr(int(escape[2:], 16)) if escape[1] in "uU" else _UNESCAPES[escape]
 
 
 _DIGITS = re.compile(r"([0-9]+)")
@@ -119,11 +139,9 @@ _SUBJECT, _PREDICATE, _OBJECT = (term(RDF + name) for name in ("subject", "predi
 _STATUS, _CONFIDENCE, _NOTE = term(KG + "status"), term(KG + "confidence"), term(SKOS + "note")
 _ATTRIBUTED = term(PROV + "wasAttributedTo")
 _SPAN_TYPE = (_TYPE, term(NIF + "OffsetBasedString"))
-_CONTEXT, _BEGIN, _END, _ANCHOR = (
-    term(NIF + name) for name in ("referenceContext", "beginIndex", "endIndex", "anchorOf")
-)
+_CONTEXT, _BEGIN, _END, _ANCHOR = (term(NIF + name) for name in ("referenceContext", "beginIndex", "endIndex", "anchorOf"))
 _STATUSES = {status: (_STATUS, term(status.iri)) for status in Status}
-_COUNT = f"^^<{XSD}nonNegativeInteger>"
+_COUNT = f"^^<{XSD}integer>"  # As stores keep it: Oxigraph makes xsd:integer of nonNegativeInteger.
 
 
 def _decimal(number: float) -> str:

@@ -82,9 +82,9 @@ class Statement:
     `qualifiers` are further pairs of predicate and object: about the statement, or, when the predicate is
     `kg:said`, about the quotation that is its object. `evidence` is None only in graphs that other tools wrote.
 
-    >>> asean = Statement("https://e.org/indonesia", KG + "memberOf", "https://e.org/asean", Evidence("https://e.org/d", 0, 9))
-    >>> asean.id
-    'ad9e1d2e0b5ba2f5a1e0c0d1'
+    >>> read_here = Evidence("https://e.org/d", 0, 9)
+    >>> Statement("https://e.org/indonesia", KG + "memberOf", "https://e.org/asean", read_here).id
+    'f5d3415652b9e70f90fb6ba3'
     """
 
     subject: str

@@ -61,9 +61,7 @@ class LocalStore:
 
     def triples(self, graph: ox.NamedNode | ox.BlankNode | None = None) -> list[tuple[str, str, str]]:
         """The triples of one graph as N-Triples terms, in no order."""
-        data = self.ox.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph or ox.DefaultGraph())
-        assert data is not None
-        return [split_triple(line) for line in data.decode().split("\n")[:-1]]
+        return _terms(self.ox.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph or ox.DefaultGraph()))
 
     def graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """The names of the named graphs."""
@@ -109,8 +107,7 @@ class Endpoint:
             # CONSTRUCT comes as triples; a store of their own makes of them what a query would have given.
             local = ox.Store()
             local.load(body, format=ox.RdfFormat.N_TRIPLES)
-            triples = local.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-            return triples
+            return local.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         except (SyntaxError, ValueError) as error:
             raise InputError(f"{self.url} answered {kind}, which is not a SPARQL result: {error}") from error
 
@@ -168,9 +165,10 @@ def is_url(text: str) -> bool:
     return urlsplit(text).scheme in ("http", "https")
 
 
-def load_blocks(triples: Iterable[tuple[str, str, str]]) -> LocalStore:
-    """A store in memory with these triples of N-Triples terms."""
-    store = ox.Store()
-    data = "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
-    store.bulk_load(data.encode(), format=ox.RdfFormat.N_TRIPLES)
-    return LocalStore(store)
+def to_terms(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
+    """Triples of pyoxigraph as terms of N-Triples."""
+    return _terms(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+
+
+def _terms(data: bytes | None) -> list[tuple[str, str, str]]:
+    return [split_triple(line) for line in (data or b"").decode().split("\n")[:-1]]

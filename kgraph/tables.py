@@ -140,10 +140,10 @@ def _rows(
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """CSV (RFC 4180, `\\n` between rows) in which no cell can act as a formula.
+    r"""CSV (RFC 4180, `\n` between rows) in which no cell can act as a formula.
 
     >>> write_table(["a"], [["=1"]])
-    "a\\n'=1\\n"
+    "a\n'=1\n"
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

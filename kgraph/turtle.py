@@ -15,7 +15,7 @@ from functools import lru_cache
 from .namespaces import DCTERMS, FOAF, KG, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, PrefixMap
 from .rdf import Block, blocks_of
 
-__all__ = ["serialize_trig", "serialize_turtle", "split_triple", "write_turtle"]
+__all__ = ["serialize_trig", "serialize_turtle", "serialize_turtle12", "split_triple", "write_turtle"]
 
 Triple = tuple[str, str, str]
 
@@ -93,14 +93,54 @@ def serialize_turtle(triples: Iterable[Triple], prefixes: PrefixMap) -> str:
     return "".join(write_turtle(blocks_of(triples), prefixes, _nested(triples)))
 
 
+def serialize_turtle12(triples: Iterable[Triple], prefixes: PrefixMap) -> str:
+    """Turtle of RDF 1.2, in which what a reifier says stands as an annotation beside its triple.
+
+    >>> reified = [("<http://e/r>", f"<{RDF}reifies>", "<<( <http://e/a> <http://e/p> <http://e/b> )>>")]
+    >>> said = [("<http://e/a>", "<http://e/p>", "<http://e/b>"), ("<http://e/r>", "<http://e/q>", '"1"')]
+    >>> print(serialize_turtle12(reified + said, PrefixMap({"e": "http://e/"})), end="")
+    @prefix e: <http://e/> .
+    <BLANKLINE>
+    e:a e:p e:b ~ e:r {|
+                e:q "1" |} .
+
+    A reifier of a triple that does not hold by itself keeps it to itself: `<< e:a e:p e:b ~ e:r >> e:q "1" .`
+    """
+    triples = list(dict.fromkeys(triples))
+    reified = Counter(subject for subject, predicate, _ in triples if predicate == _REIFIES)
+    asserted = set(triples)
+    of: dict[str, Triple] = {}
+    for subject, predicate, obj in triples:
+        # Two triples of one reifier cannot both be written beside it, nor can a nested triple be split here.
+        if predicate == _REIFIES and reified[subject] == 1 and obj.count("<<(") == 1:
+            terms = _TERM.findall(obj)[1:-1]
+            of[subject] = (terms[0], terms[1], terms[2])
+    annotations: dict[Triple, list[tuple[str, list[tuple[str, str]]]]] = {}
+    alone: dict[str, Triple] = {}
+    blocks = []
+    for subject, pairs in blocks_of(triples):
+        triple = of.get(subject)
+        if triple is None:
+            blocks.append((subject, pairs))
+            continue
+        pairs = [pair for pair in pairs if pair[0] != _REIFIES]
+        if triple in asserted:
+            annotations.setdefault(triple, []).append((subject, pairs))
+        else:
+            alone[subject] = triple
+            blocks.append((subject, pairs))
+    writer = _Writer(prefixes, {}, annotations, alone)
+    return _header(prefixes) + "".join(writer.blocks(blocks))
+
+
 def serialize_trig(graphs: Iterable[tuple[str, Iterable[Triple]]], prefixes: PrefixMap) -> str:
     """TriG of a dataset: pairs of graph name (a term; "" is the default graph) and triples."""
     parts = [_header(prefixes)]
-    graphs = [(name, list(dict.fromkeys(triples))) for name, triples in graphs]
+    listed = [(name, list(dict.fromkeys(triples))) for name, triples in graphs]
     # A blank node that two graphs share must keep its name in both.
-    shared = Counter(blank for _, triples in graphs for blank in {b for t in triples for part in t for b in _blanks(part)})
-    named_by_blank = {name for name, _ in graphs if name.startswith("_:")}
-    for name, triples in sorted(graphs, key=lambda graph: graph[0]):
+    shared = Counter(blank for _, triples in listed for blank in {b for t in triples for part in t for b in _blanks(part)})
+    named_by_blank = {name for name, _ in listed if name.startswith("_:")}
+    for name, triples in sorted(listed, key=lambda graph: graph[0]):
         nested = {b: pairs for b, pairs in _nested(triples).items() if shared[b] < 2 and b not in named_by_blank}
         body = "".join(_Writer(prefixes, nested).blocks(blocks_of(triples)))
         if not name:
@@ -148,7 +188,8 @@ def _nested(triples: list[Triple]) -> dict[str, list[tuple[str, str]]]:
         return {}
     depths: dict[str, int] = {}
     for blank in list(nested):
-        chain, node = [], blank
+        chain: list[str] = []
+        node = blank
         while node in nested and node not in depths and node not in chain[-_DEPTH:]:
             chain.append(node)
             node = parent[node]
@@ -172,9 +213,17 @@ def _nested(triples: list[Triple]) -> dict[str, list[tuple[str, str]]]:
 class _Writer:
     """Spells terms and lays out blocks; holds what stays the same for one document."""
 
-    def __init__(self, prefixes: PrefixMap, nested: dict[str, list[tuple[str, str]]]) -> None:
+    def __init__(
+        self,
+        prefixes: PrefixMap,
+        nested: dict[str, list[tuple[str, str]]],
+        annotations: dict[Triple, list[tuple[str, list[tuple[str, str]]]]] | None = None,
+        alone: dict[str, Triple] | None = None,
+    ) -> None:
         self.iri: Callable[[str], str] = lru_cache(1 << 16)(lambda term: prefixes.compact(term[1:-1]))
         self.nested = nested
+        self.annotations = annotations or {}
+        self.alone = alone or {}
         self.predicates: dict[str, tuple[tuple[int, str], str]] = {}
 
     def term(self, term: str) -> str:
@@ -189,7 +238,7 @@ class _Writer:
         items = self.items(term)
         if items is not None:
             return f"({' '.join(self.term(item) for item in items)})"
-        return f"[ {self.inline(pairs)} ]" if pairs else "[]"
+        return f"[ {' ; '.join(self.parts(pairs))} ]" if pairs else "[]"
 
     def literal(self, term: str) -> str:
         if term[-1] != ">":
@@ -224,9 +273,9 @@ class _Writer:
             known = self.predicates[term] = ((_ORDER.get(term, _LAST), term), spelled)
         return known
 
-    def inline(self, pairs: list[tuple[str, str]]) -> str:
+    def parts(self, pairs: list[tuple[str, str]]) -> list[str]:
         ordered = sorted((self.predicate(predicate), obj) for predicate, obj in pairs)
-        return " ; ".join(f"{spelled} {self.term(obj)}" for (_, spelled), obj in ordered)
+        return [f"{spelled} {self.term(obj)}" for (_, spelled), obj in ordered]
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
         predicate_of, term = self.predicate, self.term
@@ -243,6 +292,9 @@ class _Writer:
             lines = []
             for (_, spelled), predicate in sorted((predicate_of(p), p) for p in by_predicate):
                 objects = by_predicate[predicate]
+                if self.annotations and any((subject, predicate, obj) in self.annotations for obj in objects):
+                    lines.append(self.annotated(subject, predicate, spelled, objects))
+                    continue
                 if len(objects) == 1:
                     lines.append(f"{spelled} {term(objects[0])}")
                     continue
@@ -251,4 +303,20 @@ class _Writer:
                 if len(row) > _WIDTH:
                     row = f"{spelled}\n        " + ",\n        ".join(texts)
                 lines.append(row)
-            yield f"\n{term(subject)} " + " ;\n    ".join(lines) + " .\n"
+            if self.alone and subject in self.alone:
+                terms = " ".join(term(part) for part in self.alone[subject])
+                yield f"\n<< {terms} ~ {term(subject)} >>" + ("\n    " if lines else "") + " ;\n    ".join(lines) + " .\n"
+            else:
+                yield f"\n{term(subject)} " + " ;\n    ".join(lines) + " .\n"
+
+    def annotated(self, subject: str, predicate: str, spelled: str, objects: list[str]) -> str:
+        """A predicate with its objects, and beside each the reifiers that annotate the triple."""
+        texts = []
+        for obj in sorted(dict.fromkeys(objects)):
+            text = self.term(obj)
+            for reifier, pairs in self.annotations.get((subject, predicate, obj), ()):
+                parts = self.parts(pairs)
+                inner = f" {{|\n            {f' ;{chr(10)}            '.join(parts)} |}}" if parts else ""
+                text += f" ~ {self.term(reifier)}{inner}"
+            texts.append(text)
+        return f"{spelled} {texts[0]}" if len(texts) == 1 else f"{spelled}\n        " + ",\n        ".join(texts)

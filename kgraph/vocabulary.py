@@ -13,10 +13,23 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from .errors import InputError, ParseError
-from .namespaces import ALT_LABEL, DCTERMS, LANG_STRING, OWL, PREF_LABEL, QUOTATION, RDF, RDFS, SCHEMA, SKOS, STATEMENT, TYPE, XSD
-from .rdf import term
+from .namespaces import (
+    ALT_LABEL,
+    DCTERMS,
+    LANG_STRING,
+    OWL,
+    PREF_LABEL,
+    QUOTATION,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    STATEMENT,
+    TYPE,
+    XSD,
+)
 from .shipped import folder
-from .turtle import split_triple
+from .store import to_terms
 
 __all__ = ["Term", "Vocabulary", "read_vocabulary"]
 
@@ -149,23 +162,18 @@ class Vocabulary:
             todo.extend(self._broader.get(iri, ()))
             if any(kind in self.schemes for kind in known.types):
                 todo.extend(self.schemes[kind] for kind in known.types if kind in self.schemes)
-        lines = ox.serialize(
-            (t for t in self.triples if isinstance(t.subject, ox.NamedNode) and t.subject.value in wanted),
-            format=ox.RdfFormat.N_TRIPLES,
-        )
-        for line in lines.decode().split("\n")[:-1]:
-            triple = split_triple(line)
-            # A list (owl:oneOf) would bring blank nodes, whose names change from run to run.
-            if not triple[2].startswith("_:"):
-                yield triple
+        chosen = (t for t in self.triples if isinstance(t.subject, ox.NamedNode) and t.subject.value in wanted)
+        # A list (owl:oneOf) would bring blank nodes, whose names change from run to run.
+        yield from (triple for triple in to_terms(chosen) if not triple[2].startswith("_:"))
 
     @cached_property
     def _broader(self) -> dict[str, list[str]]:
         broader: dict[str, list[str]] = {}
         for triple in self.triples:
-            if triple.predicate.value == SKOS + "broader" and isinstance(triple.subject, ox.NamedNode):
-                if isinstance(triple.object, ox.NamedNode):
-                    broader.setdefault(triple.subject.value, []).append(triple.object.value)
+            subject, obj = triple.subject, triple.object
+            is_broader = triple.predicate.value == SKOS + "broader"
+            if is_broader and isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
+                broader.setdefault(subject.value, []).append(obj.value)
         return broader
 
     def label(self, iri: str, languages: Sequence[str]) -> str:

@@ -142,7 +142,17 @@ const nodeDescription = (node) =>
 const nodeStyle = (node) => graph.classes[graph.nodes.class[node]]?.style ?? 11;
 const className = (index) => (index < 0 ? word("unknownClass") : bestLabel(graph.classes[index].label, graph.classes[index].iri));
 const predicateLabel = (index) => bestLabel(graph.predicates[index].label, graph.predicates[index].iri);
-const objectLabel = (object) => (object >= 0 ? nodeLabel(object) : oneLine(graph.literals[-object - 1][0]));
+/** A class as object (of rdf:type) stands among the literals, as `class:N`. */
+function literalClass(object) {
+  const found = object < 0 && /^class:(\d+)$/.exec(graph.literals[-object - 1][2]);
+  return found && graph.classes[+found[1]] ? +found[1] : -1;
+}
+
+function objectLabel(object) {
+  if (object >= 0) return nodeLabel(object);
+  const index = literalClass(object);
+  return index >= 0 ? className(index) : oneLine(graph.literals[-object - 1][0]);
+}
 const tripleSentence = (t) =>
   `${nodeLabel(graph.triples.subject[t])} ${predicateLabel(graph.triples.predicate[t])} ${objectLabel(graph.triples.object[t])}`;
 const documentTitle = (d) => (d < 0 ? word("noDocument") : oneLine(graph.documents[d].title) || graph.documents[d].id);

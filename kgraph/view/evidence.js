@@ -41,11 +41,11 @@ function placeText(s) {
   return word("place", { start: start[s], end: end[s], document: documentTitle(documents[s]) });
 }
 
-function documentLine(d) {
+function documentLine(d, title = true) {
   const { author, published, source } = graph.documents[d];
   const rest = [author && oneLine(author), published ? date(published) : word("undated")].filter(Boolean).join(", ");
-  const link = /^https?:/i.test(source ?? "") ? externalLink(source, word("links").toLowerCase() && sourceHost(source)) : source ? name(oneLine(source)) : null;
-  return element("p", { class: "source" }, element("cite", {}, name(documentTitle(d))), rest ? ` · ${rest}` : "", link && " · ", link);
+  const link = /^https?:/i.test(source ?? "") ? externalLink(source, sourceHost(source)) : source ? name(oneLine(source)) : null;
+  return element("p", { class: "source" }, title && element("cite", {}, name(documentTitle(d))), title && rest ? " · " : "", rest, link && " · ", link);
 }
 
 function sourceHost(address) {

@@ -102,17 +102,24 @@ function hover(node, triple, x = 0, y = 0) {
   const tip = byId("tip");
   tip.hidden = triple < 0 && node < 0;
   if (!tip.hidden) {
-    tip.textContent = node >= 0 ? `${nodeLabel(node)} · ${className(graph.nodes.class[node])}` : `${tripleSentence(triple)} · ${agreementText(triple)}`;
+    tip.replaceChildren(...(node >= 0 ? [`${nodeLabel(node)} · ${className(graph.nodes.class[node])}`] : tripleTip(triple)));
     const right = x > camera.width / 2;
     tip.style.left = right ? "" : `${x + 14}px`;
     tip.style.right = right ? `${camera.width - x + 14}px` : "";
-    tip.style.top = `${Math.min(y + 14, camera.height - 60)}px`;
+    tip.style.top = `${Math.min(y + 14, camera.height - 96)}px`;
   }
   if (node === picture.hovered && triple === picture.hoveredTriple) return;
   picture.hovered = node;
   picture.hoveredTriple = triple;
   picture.canvas.style.cursor = node >= 0 || triple >= 0 ? "pointer" : "";
   repaint();
+}
+
+/** A line under the pointer already says its sentence. */
+function tripleTip(triple) {
+  const s = row(graph.triples.statements, triple).find((each) => shown.pass.statement[each]);
+  const quote = s === undefined ? "" : oneLine(quoteOf(s));
+  return [`${tripleSentence(triple)} · ${agreementText(triple)}`, quote ? element("em", {}, `“${shorten(quote, 150)}”`) : ""];
 }
 
 // ── Keys ──────────────────────────────────────────────────────────────────────────────

@@ -18,6 +18,18 @@ function textWidth(context, text, size, weight) {
   return width;
 }
 
+/** Newspapers write PBB and WTO: an acronym among the names stands for a long label in the picture. */
+function pictureName(node) {
+  const label = nodeLabel(node);
+  if (label.length <= 16) return label;
+  const { aliases } = graph.nodes;
+  const isAcronym = (text) => /^[\p{Lu}][\p{L}\p{N}+-]{1,7}$/u.test(text) && /\p{Lu}.*\p{Lu}/u.test(text);
+  // Where names have no language, only one made of this label's own first letters is surely of its language.
+  const initials = label.split(/[\s-]+/).map((part) => part[0]).filter((letter) => /\p{Lu}/u.test(letter)).join("");
+  const own = Array.isArray(aliases) ? nodeAliases(node).filter((alias) => alias === initials) : (aliases?.[state.language]?.[node] || "").split("\u001f");
+  return own.find(isAcronym) ?? label;
+}
+
 /** At most two lines of about twenty letters, the rest cut off: the whole name is in the panel. */
 function wrapLabel(text) {
   const cut = text.length > 42 ? `${text.slice(0, 40).trimEnd()}…` : text;
@@ -32,12 +44,17 @@ function wrapLabel(text) {
 class Boxes {
   cells = new Map();
 
-  add(box) { this.#visit(box, (key) => { if (!this.cells.has(key)) this.cells.set(key, []); this.cells.get(key).push(box); }); }
+  add(box) {
+    this.#visit(box, (key) => {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    });
+  }
 
-  /** Does `box` touch another one, leaving aside what belongs to `owner`? */
-  hits(box, owner) {
-    return this.#visit(box, (key) => this.cells.get(key)?.some((other) => other.owner !== owner
-      && box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height && other.y < box.y + box.height));
+  /** Does `box` touch another, leaving aside what belongs to `owner` and what is lighter than `weight`? */
+  hits(box, owner, weight = 0) {
+    return this.#visit(box, (key) => this.cells.get(key)?.some((other) => (other.owner === undefined || other.owner !== owner)
+      && !(other.weight < weight) && box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height && other.y < box.y + box.height));
   }
 
   #visit({ x, y, width, height }, visit) {
@@ -58,12 +75,12 @@ function placeLabels(context, first, lit) {
     const r = scene.radius[i], x = scene.x[i], y = scene.y[i];
     if (x < -r || y < -r || x > width + r || y > height + r) continue;
     onScreen.push(i);
-    if (r > 2.5) boxes.add({ x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8, owner: i });
+    if (r > 2.5) boxes.add({ x: x - r * 0.9, y: y - r * 0.9, width: r * 1.8, height: r * 1.8, owner: i, weight: r });
   }
   const wanted = [...first.map((node) => shown.slot[node]).filter((i) => i >= 0), ...onScreen];
   const done = new Set();
-  // Calm: about one label for each 90 by 90 pixels, however many would fit.
-  let left = Math.max(14, Math.round((width * height) / 8000)) + first.length;
+  // Calm: about one label for each 100 by 100 pixels, however many would fit.
+  let left = Math.max(14, Math.round((width * height) / 10000)) + first.length;
   for (const i of wanted) {
     if (left <= 0) break;
     const node = shown.nodes[i];
@@ -71,7 +88,7 @@ function placeLabels(context, first, lit) {
     done.add(i);
     const label = placeLabel(context, boxes, i, node, first.includes(node));
     if (!label) continue;
-    boxes.add({ ...label, owner: -1 - i });
+    boxes.add({ x: label.x, y: label.y, width: label.width, height: label.height, owner: -1 - i });
     scene.labels.push(label);
     left -= 1;
   }
@@ -81,7 +98,7 @@ function placeLabel(context, boxes, i, node, isFirst) {
   const rank = graph.nodes.rank[node];
   const size = isFirst ? 14 : Math.round(11 + 5 * Math.sqrt(rank) * Math.min(1, 0.55 + camera.scale * 0.5));
   const weight = isFirst || rank > 0.18 ? 600 : 400;
-  const lines = wrapLabel(nodeLabel(node));
+  const lines = wrapLabel(pictureName(node));
   const width = Math.max(...lines.map((line) => textWidth(context, line, size, weight)));
   const height = lines.length * (size + 2);
   const x = scene.x[i], y = scene.y[i], gap = scene.radius[i] + 3;
@@ -91,10 +108,12 @@ function placeLabel(context, boxes, i, node, isFirst) {
     [x + gap * 0.7, y + gap * 0.7, "left"], [x + gap * 0.7, y - gap * 0.7 - height, "left"],
     [x - gap * 0.7 - width, y + gap * 0.7, "right"], [x - gap * 0.7 - width, y - gap * 0.7 - height, "right"],
   ];
-  for (const [left, top, align] of places) {
+  // The most important names are written even over symbols, if these are much smaller than their own.
+  const mayCover = isFirst || rank > 0.3 ? [0, scene.radius[i] * 0.8, Infinity] : [0];
+  for (const lighter of mayCover) for (const [left, top, align] of places) {
     if (left < 3 || top < 3 || left + width > camera.width - 3 || top + height > camera.height - 3) continue;
     const padded = { x: left - 3, y: top - 1, width: width + 6, height: height + 2 };
-    if (!boxes.hits(padded, i)) return { node, x: left, y: top, width, height, lines, size, weight, align, rank, dx: left - x, dy: top - y };
+    if (!boxes.hits(padded, i, lighter)) return { node, x: left, y: top, width, height, lines, size, weight, align, rank, dx: left - x, dy: top - y };
   }
   return null;
 }

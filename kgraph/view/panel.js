@@ -39,7 +39,7 @@ function nodePanel(node) {
     element("p", { class: "actions" },
       hidden ? button(word("expandCount", { n: hidden }), () => expand(node)) : button(word("collapse"), () => collapse(node)),
       button(word("community"), () => addCommunity(graph.nodes.community[node])),
-      button(word("pathFrom"), () => change({ path: [node, -1], node: -1, triple: -1, statement: -1 }))),
+      button(word("pathFrom"), () => openPath(node))),
     saidList(node), ...statementGroups(node, title),
   ];
 }
@@ -167,7 +167,7 @@ function pathPanel() {
     const list = element("ul", { id: `path-list-${i}`, class: "suggestions", role: "listbox", "aria-label": word("suggestions"), hidden: true });
     suggestNodes(input, list, input, (node) => {
       ends[i] = node;
-      if (ends[0] >= 0 && ends[1] >= 0) change({ path: [...ends] });
+      if (ends[0] >= 0 && ends[1] >= 0) { change({ path: [...ends] }); focusPanel(); }
       else byId(`path-${1 - i}`).focus();
     });
     return element("div", { class: "path-field" }, element("label", { for: `path-${i}` }, word(key)), input, list);

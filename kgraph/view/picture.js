@@ -15,7 +15,7 @@ function startPicture() {
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  for (const key of ["ground", "ink", "soft", "line", "line-lit", "disputed", "accent"]) picture.colours[key] = style.getPropertyValue(`--${key}`).trim();
+  for (const key of ["ground", "island", "ink", "soft", "line", "line-lit", "disputed", "accent"]) picture.colours[key] = style.getPropertyValue(`--${key}`).trim();
 }
 
 function resizePicture() {
@@ -25,10 +25,25 @@ function resizePicture() {
   picture.canvas.width = Math.round(width * ratio);
   picture.canvas.height = Math.round(height * ratio);
   picture.ratio = ratio;
+  const window = `${innerWidth} ${innerHeight}`;
+  const isNewWindow = window !== picture.window;
+  picture.window = window;
+  camera.turned = innerHeight > innerWidth * 1.25;
+  // When the panel opens or closes, what is seen stays where it is.
+  camera.x += (width - camera.width) / 2 / camera.scale;
+  camera.y += (height - camera.height) / 2 / camera.scale;
   camera.width = width;
   camera.height = height;
-  if (picture.fitted) Object.assign(camera, cameraFor(shown.nodes));
+  camera.covered = sheetHeight();
+  if (picture.fitted && isNewWindow) Object.assign(camera, cameraFor(shown.nodes));
   paintNow();
+}
+
+/** On a telephone the panel is a sheet over the lower part of the picture. */
+function sheetHeight() {
+  const panel = byId("panel");
+  if (panel.hidden || getComputedStyle(panel).position !== "fixed") return 0;
+  return Math.max(0, byId("picture").getBoundingClientRect().bottom - panel.getBoundingClientRect().top);
 }
 
 /** Paints with the next frame; several calls make one painting. */
@@ -88,10 +103,24 @@ function litParts() {
 // ── Painting ──────────────────────────────────────────────────────────────────────────
 
 function paintScene(context, light) {
+  paintIslands(context);
   paintLines(context, light);
   paintSymbols(context, light);
   paintLabels(context, light);
   if (light.triples && light.triples.size <= 14) paintLineLabels(context, light.triples);
+}
+
+/** A shade under each community, so that groups are seen before anything is read. */
+function paintIslands(context) {
+  context.fillStyle = context.strokeStyle = picture.colours.island;
+  context.lineJoin = "round";
+  for (const hull of shown.islands) {
+    context.lineWidth = 2 * Math.max(14, 46 * camera.scale);
+    context.beginPath();
+    outline(context, hull.map((i) => [scene.x[i], scene.y[i]]));
+    context.fill();
+    context.stroke();
+  }
 }
 
 /** Lines that look the same are drawn in one stroke. */
@@ -113,7 +142,7 @@ function paintLines(context, light) {
   for (const [key, members] of [...groups].sort()) {
     const [lit, kind, width] = key.split(" ");
     const colour = kind === "disputed" ? colours.disputed : lit === "2" ? colours["line-lit"] : colours.line;
-    context.globalAlpha = lit === "0" ? (light.strong ? 0.13 : 0.22) : lit === "2" ? 0.95 : many ? 0.42 : 0.62;
+    context.globalAlpha = lit === "0" ? (light.strong ? 0.16 : 0.25) : lit === "2" ? 0.95 : many ? 0.4 : 0.55;
     context.strokeStyle = context.fillStyle = colour;
     context.lineWidth = +width * (lit === "2" ? 1.35 : 1) * Math.min(1, 0.55 + camera.scale * 0.6);
     context.setLineDash(kind === "suggested" ? [5, 4] : kind === "rejected" ? [1.5, 4] : []);
@@ -159,7 +188,7 @@ function paintDisputes(context, members) {
   for (const line of members) {
     const { x, y } = linePoint(line, 0.5);
     context.beginPath();
-    context.arc(x, y, 3.4, 0, 2 * Math.PI);
+    context.arc(x, y, Math.max(1.6, 3.2 * symbolSize()), 0, 2 * Math.PI);
     context.fill();
     context.stroke();
   }
@@ -235,6 +264,7 @@ function paintLabels(context, light) {
 function paintLineLabels(context, triples) {
   const boxes = new Boxes();
   for (const label of scene.labels) boxes.add(label);
+  for (let i = 0; i < shown.nodes.length; i += 1) if (scene.radius[i] > 5) boxes.add({ x: scene.x[i] - 5, y: scene.y[i] - 5, width: 10, height: 10 });
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.font = `italic 400 11.5px ${FONT}`;
@@ -245,8 +275,8 @@ function paintLineLabels(context, triples) {
     const width = context.measureText(text).width;
     for (const p of [0.5, 0.38, 0.62]) {
       const { x, y } = linePoint(line, p);
-      const box = { x: x - width / 2 - 2, y: y - 8, width: width + 4, height: 16 };
-      if (box.x < 2 || box.x + box.width > camera.width - 2 || boxes.hits(box)) continue;
+      const box = { x: x - width / 2 - 2, y: y - 8, width: width + 4, height: 16, owner: line };
+      if (box.x < 2 || box.x + box.width > camera.width - 2 || boxes.hits(box, line)) continue;
       boxes.add(box);
       context.lineWidth = 4;
       context.strokeStyle = picture.colours.ground;
@@ -296,16 +326,19 @@ function zoomAt(x, y, factor) {
   repaint();
 }
 
-/** Brings nodes into sight: nothing moves when all of them are. */
+/** Brings nodes into sight: not at all when they are, else by the shortest way, else by zooming out. */
 function bringIntoSight(nodes) {
-  const margin = 40;
-  const inSight = (node) => {
-    const x = (graph.nodes.x[node] - camera.x) * camera.scale + camera.width / 2;
-    const y = (graph.nodes.y[node] - camera.y) * camera.scale + camera.height / 2;
-    return x > margin && y > margin && x < camera.width - margin && y < camera.height - margin;
-  };
-  if (!nodes.length || nodes.every(inSight)) return;
-  picture.fitted = false;
-  if (nodes.length === 1) glideTo({ x: graph.nodes.x[nodes[0]], y: graph.nodes.y[nodes[0]], scale: camera.scale });
-  else glideTo(cameraFor(nodes, Math.max(camera.scale, 0.9)));
+  if (!nodes.length) return;
+  const margin = 44, bottom = camera.height - camera.covered - margin, right = camera.width - margin;
+  const x = nodes.map((node) => (worldX(node) - camera.x) * camera.scale + camera.width / 2);
+  const y = nodes.map((node) => (worldY(node) - camera.y) * camera.scale + camera.height / 2);
+  const [left, far, top, low] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+  if (far - left > right - margin || low - top > bottom - margin) {
+    picture.fitted = false;
+    glideTo(cameraFor(nodes, camera.scale));
+    return;
+  }
+  const dx = left < margin ? left - margin : Math.max(0, far - right);
+  const dy = top < margin ? top - margin : Math.max(0, low - bottom);
+  if (dx || dy) glideTo({ x: camera.x + dx / camera.scale, y: camera.y + dy / camera.scale, scale: camera.scale });
 }

@@ -5,7 +5,7 @@ function documentPanel(d) {
   const parts = [
     element("p", { class: "kicker" }, word("document")),
     element("h2", { tabindex: "-1", id: "panel-title" }, name(documentTitle(d))),
-    documentLine(d),
+    documentLine(d, false),
     element("p", { class: "fine" }, typeof text === "string" ? word("documentHelp") : word("textMissing"), " ", word("documentOnly")),
   ];
   if (state.triple >= 0) {

@@ -1,14 +1,19 @@
 // From positions in the world to shapes on the screen: where each symbol, each line and each label stands. The canvas
 // and the saved SVG both draw this one description.
 
-const camera = { x: 0, y: 0, scale: 1, width: 1, height: 1 };
+/** `covered` is the height at the bottom that a sheet lies over; `turned` swaps the axes on screens higher than wide. */
+const camera = { x: 0, y: 0, scale: 1, width: 1, height: 1, covered: 0, turned: false };
 
 /** What is on the screen; refilled by layoutScene. Lines are numbered as in shown.triples, symbols as in shown.nodes. */
 const scene = { x: [], y: [], radius: [], lines: [], bends: [], labels: [] };
 
 /** Symbols shrink slower than distances when zooming out, so that they stay visible. */
-const symbolSize = () => Math.min(1.25, Math.max(0.32, Math.pow(camera.scale, 0.6)));
-const nodeRadius = (node) => 5 + 19 * Math.sqrt(graph.nodes.rank[node]);
+const symbolSize = () => Math.min(1.05, Math.max(0.32, Math.pow(camera.scale, 0.6)));
+const nodeRadius = (node) => 6 + 26 * Math.sqrt(graph.nodes.rank[node]);
+
+/** Where a node stands in the world, as the screen is held. */
+const worldX = (node) => (camera.turned ? graph.nodes.y : graph.nodes.x)[node];
+const worldY = (node) => (camera.turned ? graph.nodes.x : graph.nodes.y)[node];
 
 const toWorld = (x, y) => ({ x: (x - camera.width / 2) / camera.scale + camera.x, y: (y - camera.height / 2) / camera.scale + camera.y });
 
@@ -32,6 +37,32 @@ function bendLines() {
   }
 }
 
+/** The outline (convex hull, as positions in shown.nodes) of each community of which four or more are drawn. */
+function communityIslands(nodes) {
+  const members = new Map();
+  nodes.forEach((node, i) => {
+    const community = graph.nodes.community[node];
+    if (!members.has(community)) members.set(community, []);
+    members.get(community).push(i);
+  });
+  return [...members.values()].filter((each) => each.length >= 4).map((each) => convexHull(each, nodes));
+}
+
+/** Andrew's monotone chain. */
+function convexHull(positions, nodes) {
+  const x = (i) => graph.nodes.x[nodes[i]], y = (i) => graph.nodes.y[nodes[i]];
+  const sorted = [...positions].sort((a, b) => x(a) - x(b) || y(a) - y(b));
+  const chain = (each) => {
+    const line = [];
+    for (const i of each) {
+      while (line.length > 1 && (x(line.at(-1)) - x(line.at(-2))) * (y(i) - y(line.at(-2))) <= (y(line.at(-1)) - y(line.at(-2))) * (x(i) - x(line.at(-2)))) line.pop();
+      line.push(i);
+    }
+    return line.slice(0, -1);
+  };
+  return [...chain(sorted), ...chain(sorted.reverse())];
+}
+
 function layoutScene() {
   const { nodes, triples, slot } = shown;
   if (scene.x.length !== nodes.length) for (const column of ["x", "y", "radius"]) scene[column] = new Float32Array(nodes.length);
@@ -39,8 +70,8 @@ function layoutScene() {
   const size = symbolSize();
   for (let i = 0; i < nodes.length; i += 1) {
     const node = nodes[i];
-    scene.x[i] = (graph.nodes.x[node] - camera.x) * camera.scale + camera.width / 2;
-    scene.y[i] = (graph.nodes.y[node] - camera.y) * camera.scale + camera.height / 2;
+    scene.x[i] = (worldX(node) - camera.x) * camera.scale + camera.width / 2;
+    scene.y[i] = (worldY(node) - camera.y) * camera.scale + camera.height / 2;
     scene.radius[i] = nodeRadius(node) * size;
   }
   const { subject, object } = graph.triples;
@@ -144,12 +175,14 @@ function cameraFor(nodes, most = 2.2) {
   if (!nodes.length) return { x: 0, y: 0, scale: 1 };
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
   for (const node of nodes) {
-    left = Math.min(left, graph.nodes.x[node]);
-    right = Math.max(right, graph.nodes.x[node]);
-    top = Math.min(top, graph.nodes.y[node]);
-    bottom = Math.max(bottom, graph.nodes.y[node]);
+    left = Math.min(left, worldX(node));
+    right = Math.max(right, worldX(node));
+    top = Math.min(top, worldY(node));
+    bottom = Math.max(bottom, worldY(node));
   }
-  const padX = Math.min(70, camera.width * 0.11), padY = Math.min(44, camera.height * 0.09);
-  const scale = Math.min((camera.width - 2 * padX) / (right - left || 1), (camera.height - 2 * padY) / (bottom - top || 1), most);
-  return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.max(scale, 0.004) };
+  // Room for labels at the sides, and for the hint below.
+  const padX = Math.min(64, camera.width * 0.11), padTop = Math.min(30, camera.height * 0.06), padBottom = Math.min(62, camera.height * 0.12);
+  const height = camera.height - camera.covered - padTop - padBottom;
+  const scale = Math.max(0.004, Math.min((camera.width - 2 * padX) / (right - left || 1), Math.max(40, height) / (bottom - top || 1), most));
+  return { x: (left + right) / 2, y: (top + bottom) / 2 + (padBottom + camera.covered - padTop) / 2 / scale, scale };
 }

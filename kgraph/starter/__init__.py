@@ -1,0 +1,45 @@
+"""The project folder that `kgraph init` makes: small, complete, and meant to be written over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..errors import InputError, UsageError
+from ..files import write_text
+from ..project import FILE, slug
+
+__all__ = ["make_project"]
+
+_SETTINGS = """\
+# What this project is called, and where its entities get their names on the web.
+name = {name}
+base = "https://example.org/{slug}/"
+languages = ["id", "en"]
+# Further folders with texts, looked through after corpus/:
+# corpus = ["../artikel"]
+"""
+
+
+def make_project(folder: Path) -> list[str]:
+    """Make `folder` with one worked example; returns the names of its files.
+
+    Raises UsageError when the folder is there already and not empty, so that nothing is ever overwritten.
+    """
+    name = folder.resolve().name
+    example = Path(__file__).parent / "project"
+    # A JSON string without escapes of its own kind is a TOML string too.
+    files = {FILE: _SETTINGS.format(name=json.dumps(name, ensure_ascii=False), slug=slug(name) or "project")}
+    for path in sorted(example.rglob("*")):
+        if path.is_file():
+            files[path.relative_to(example).as_posix()] = path.read_text(encoding="utf-8")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(f"{folder}: is there already and not empty; choose a new folder")
+        for place in ("corpus", "annotations", "queries", "ontology"):
+            (folder / place).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be made ({error.strerror})") from error
+    for file, text in files.items():
+        write_text(folder / file, text)
+    return list(files)

@@ -1,0 +1,97 @@
+// The legend, which is the filter by class, and the other filters, each choice with its count.
+
+function startLegend() {
+  byId("agreement").addEventListener("change", (event) => changeFilter("agreement", event.target.checked));
+  byId("confidence").addEventListener("input", (event) => changeFilter("confidence", +event.target.value));
+  for (const id of ["year-from", "year-to"]) byId(id).addEventListener("change", readYears);
+  byId("reset-filters").addEventListener("click", () => change({ filters: noFilters() }));
+}
+
+const changeFilter = (key, value) => change({ filters: { ...state.filters, [key]: value } }, "replace");
+
+function readYears() {
+  const [from, to] = ["year-from", "year-to"].map((id) => parseInt(byId(id).value, 10));
+  const known = yearRange();
+  changeFilter("year", Number.isNaN(from) && Number.isNaN(to) ? null : [Number.isNaN(from) ? known[0] : from, Number.isNaN(to) ? known[1] : to]);
+}
+
+function yearRange() {
+  const all = [...graph.years.values()].flat();
+  return all.reduce(([least, most], year) => [Math.min(least, year), Math.max(most, year)], [Infinity, -Infinity]);
+}
+
+function renderLegend() {
+  const counts = facetCounts(shown.pass);
+  const byCount = (column, offset = 0) => (a, b) => column[b + offset] - column[a + offset];
+  const classes = facetChoices("class").filter((i) => counts.class[i + 1] || state.filters.class.has(i));
+  classes.sort((a, b) => (graph.classes[a]?.style ?? 11) - (graph.classes[b]?.style ?? 11) || counts.class[b + 1] - counts.class[a + 1]);
+  renderFacet("legend", "class", classes, (i) => ({ text: className(i), count: counts.class[i + 1], mark: symbol(graph.classes[i]?.style ?? 11) }));
+  renderFacet("facet-predicate", "predicate", facetChoices("predicate").filter((i) => counts.predicate[i] || state.filters.predicate.has(i)).sort(byCount(counts.predicate)),
+    (i) => ({ text: predicateLabel(i), count: counts.predicate[i] }));
+  renderFacet("facet-document", "document", facetChoices("document").sort(byCount(counts.document, 1)), (i) => ({
+    text: documentTitle(i), count: counts.document[i + 1],
+    extra: i >= 0 && button("¶", () => openDocument(i), { class: "icon-button go", "aria-label": `${word("readDocument")}: ${documentTitle(i)}`, title: word("readDocument") }),
+  }));
+  renderFacet("facet-status", "status", facetChoices("status"), (i) => ({ text: word(`status${i}`), count: counts.status[i], mark: lineSample(i) }));
+  byId("agreement-count").textContent = number(counts.agreement);
+  renderValues();
+}
+
+function renderValues() {
+  const { filters } = state;
+  byId("agreement").checked = filters.agreement;
+  byId("confidence").value = filters.confidence;
+  byId("confidence-value").textContent = `${number(filters.confidence)} %`;
+  byId("badge-confidence").textContent = filters.confidence ? `≥ ${number(filters.confidence)} %` : "";
+  const known = yearRange();
+  const hasYears = known[0] <= known[1];
+  byId("year-from").value = filters.year?.[0] ?? "";
+  byId("year-to").value = filters.year?.[1] ?? "";
+  for (const [id, value] of [["year-from", known[0]], ["year-to", known[1]]]) {
+    byId(id).placeholder = hasYears ? value : "";
+    byId(id).disabled = !hasYears;
+  }
+  byId("year-count").textContent = hasYears ? word("yearCount", { n: graph.years.size, from: String(known[0]), to: String(known[1]) }) : word("noYears");
+  byId("badge-year").textContent = filters.year ? filters.year.join("–") : "";
+  for (const facet of ["predicate", "document"]) byId(`badge-${facet}`).textContent = filters[facet].size ? `−${number(filters[facet].size)}` : "";
+  const usual = filters.status.size === 1 && filters.status.has(REJECTED);
+  byId("badge-status").textContent = usual ? "" : `${4 - filters.status.size}/4`;
+  byId("reset-filters").hidden = usual && !filters.class.size && !filters.predicate.size && !filters.document.size
+    && !filters.confidence && !filters.year && !filters.agreement;
+}
+
+/** A list of choices; the box switches one, "only" leaves this one. */
+function renderFacet(id, facet, choices, describe, most = 60) {
+  const off = state.filters[facet];
+  const focused = document.activeElement?.dataset?.choice;
+  const rows = choices.slice(0, most).map((i) => {
+    const { text, count, mark, extra } = describe(i);
+    const box = element("input", { type: "checkbox", "data-choice": `${facet}${i}`, on: { change: () => changeFilter(facet, switched(off, i)) } });
+    box.checked = !off.has(i);
+    const others = facetChoices(facet).filter((other) => other !== i);
+    const isOnly = !off.has(i) && others.every((other) => off.has(other));
+    return element("li", { class: off.has(i) ? "off" : null },
+      element("label", {}, box, mark, element("span", { class: "grow" }, name(text)), element("span", { class: "count" }, number(count))),
+      button(word("only"), () => changeFilter(facet, isOnly ? noFilters()[facet] : new Set(others)), { class: "only quiet", "aria-label": word("onlyThis", { name: text }), "aria-pressed": String(isOnly), "data-choice": `only${facet}${i}` }),
+      extra || null);
+  });
+  if (choices.length > most) rows.push(element("li", {}, button(word("more", { n: choices.length - most }), () => renderFacet(id, facet, choices, describe, most + 300), { class: "quiet" })));
+  byId(id).replaceChildren(...rows);
+  // Drawing the list anew must not take the keyboard's place away.
+  if (focused) [...byId(id).querySelectorAll("[data-choice]")].find((each) => each.dataset.choice === focused)?.focus();
+}
+
+function switched(set, item) {
+  const copy = new Set(set);
+  if (!copy.delete(item)) copy.add(item);
+  return copy;
+}
+
+/** How a line of this status is drawn. */
+function lineSample(status) {
+  const dashes = { [SUGGESTED]: "5 4", [REJECTED]: "1.5 4" }[status] ?? "";
+  const sample = svg("svg", { class: `line-sample${status === DISPUTED ? " disputed" : ""}`, width: 24, height: 10, "aria-hidden": "true" });
+  sample.append(svg("line", { x1: 0, y1: 5, x2: 24, y2: 5, "stroke-dasharray": dashes }));
+  if (status === DISPUTED) sample.append(svg("circle", { cx: 12, cy: 5, r: 3 }));
+  return sample;
+}

@@ -1,0 +1,65 @@
+"""What a page or picture starts with: the surroundings of a node, a document, or an answer."""
+
+from __future__ import annotations
+
+from ..answers import Answer
+from ..errors import UsageError
+from ..graph import Graph
+from ..namespaces import is_iri
+from ..network import to_networkx
+
+__all__ = ["selection"]
+
+
+def selection(
+    graph: Graph,
+    *,
+    focus: str | None = None,
+    depth: int = 1,
+    document: str | None = None,
+    answer: Answer | None = None,
+) -> tuple[list[str] | None, str | None]:
+    """The IRIs to show, None for the most central ones, and the IRI whose panel is open, if any.
+
+    Of `focus` all that is within `depth` links is shown; of `document` all that its statements link; of `answer` every
+    node in it. Given together, what fits any of them is shown. Raises UsageError for what is not in the graph.
+    """
+    if depth < 0:
+        raise UsageError(f"--depth must be 0 or more, not {depth}")
+    found: dict[str, None] = {}
+    opened = None
+    if focus is not None:
+        opened = graph.resolve(focus)
+        found |= dict.fromkeys(_around(graph, opened, depth))
+    if document is not None:
+        before = len(found)
+        for statement in graph.statements(document=document):
+            found[statement.subject] = None
+            if isinstance(statement.object, str):
+                found[statement.object] = None
+        if len(found) == before:
+            raise UsageError(f"no statement was read in a document '{document}'")
+    if answer is not None:
+        found |= dict.fromkeys(_named(graph, answer))
+    wanted = focus is not None or document is not None or answer is not None
+    return (list(found) if wanted else None), opened
+
+
+def _around(graph: Graph, start: str, depth: int) -> list[str]:
+    network = to_networkx(graph)
+    if start not in network:
+        raise UsageError(f"'{graph.label(start)}' has no statements to show")
+    found = {start}
+    edge = {start}
+    for _ in range(depth):
+        edge = {other for node in edge for other in (*network.successors(node), *network.predecessors(node))} - found
+        found |= edge
+    return sorted(found)
+
+
+def _named(graph: Graph, answer: Answer) -> list[str]:
+    """The nodes that an answer speaks of, by IRI or, as saved queries do, by label."""
+    if answer.is_graph:
+        return [term[1:-1] for triple in answer.triples() for term in (triple[0], triple[2]) if term.startswith("<")]
+    texts = {value for row in answer for value in row.values() if isinstance(value, str)}
+    return sorted(graph.lexicon.get(text) or text for text in texts if graph.lexicon.get(text) or is_iri(text))

@@ -1,0 +1,95 @@
+// The list of what is shown, for everybody and for screen readers above all: a tree whose branches are the nodes, the most
+// central first, and whose leaves are their statements.
+
+const tree = { most: 300, open: new Set() };
+
+function startTree() {
+  const root = byId("tree");
+  root.addEventListener("keydown", treeKey);
+  root.addEventListener("click", (event) => {
+    const item = event.target.closest("[role=treeitem]");
+    if (!item) return;
+    focusItem(item);
+    if (event.target.closest(".twist")) toggleItem(item);
+    else openItem(item);
+  });
+  byId("tree-more").addEventListener("click", () => { tree.most += 500; renderTree(); });
+}
+
+function renderTree() {
+  const root = byId("tree");
+  const focused = root.contains(document.activeElement) ? document.activeElement.dataset : null;
+  const listed = shown.nodes.subarray(0, tree.most);
+  const rows = [...listed].map((node) => treeNode(node));
+  root.replaceChildren(...rows);
+  const current = rows.find((item) => +item.dataset.node === state.node) ?? rows[0];
+  if (current) current.tabIndex = 0;
+  if (focused) root.querySelector(focused.triple ? `[data-triple="${+focused.triple}"]` : `[data-node="${+focused.node}"]`)?.focus();
+  byId("tree-more").hidden = shown.nodes.length <= tree.most;
+}
+
+function treeNode(node) {
+  const count = drawnStatements(node).length;
+  const open = tree.open.has(node);
+  const item = element("li", {
+    role: "treeitem", tabindex: "-1", "data-node": node, "aria-expanded": count ? String(open) : null, "aria-selected": String(node === state.node),
+    "aria-label": `${nodeLabel(node)}, ${className(graph.nodes.class[node])}, ${word("statementCount", { n: count })}`,
+  }, element("span", { class: "tree-row" },
+    element("span", { class: "twist", "aria-hidden": "true" }, count ? (open ? "▾" : "▸") : ""),
+    symbol(nodeStyle(node)), element("span", { class: "grow" }, name(nodeLabel(node))), element("span", { class: "count" }, number(count))));
+  if (open) item.append(branch(node));
+  return item;
+}
+
+function branch(node) {
+  const { subject } = graph.triples;
+  return element("ul", { role: "group" }, drawnStatements(node).slice(0, 300).map((t) =>
+    element("li", { role: "treeitem", tabindex: "-1", "data-triple": t, "aria-selected": String(t === state.triple), "aria-label": tripleSentence(t) },
+      element("span", { class: "tree-row leaf" }, element("span", {}, subject[t] === node ? `${predicateLabel(graph.triples.predicate[t])} ` : "… ",
+        name(subject[t] === node ? objectLabel(graph.triples.object[t]) : `${predicateLabel(graph.triples.predicate[t])} · ${nodeLabel(subject[t])}`))))));
+}
+
+const drawnStatements = (node) => [...row(graph.incident, node)].filter((t) => shown.pass.triple[t]);
+
+function openItem(item) {
+  if (item.dataset.triple) selectTriple(+item.dataset.triple);
+  else selectNode(+item.dataset.node, { frame: true });
+}
+
+function toggleItem(item, want) {
+  const node = +item.dataset.node;
+  const open = item.getAttribute("aria-expanded") === "true";
+  if (!item.hasAttribute("aria-expanded") || open === want) return;
+  if (open) tree.open.delete(node); else tree.open.add(node);
+  const fresh = treeNode(node);
+  item.replaceWith(fresh);
+  focusItem(fresh);
+}
+
+function focusItem(item) {
+  if (!item) return;
+  for (const other of byId("tree").querySelectorAll("[tabindex='0']")) other.tabIndex = -1;
+  item.tabIndex = 0;
+  item.focus();
+}
+
+/** The keys that screen readers expect of a tree: https://www.w3.org/WAI/ARIA/apg/patterns/treeview/ */
+function treeKey(event) {
+  const item = event.target.closest("[role=treeitem]");
+  const items = [...byId("tree").querySelectorAll("[role=treeitem]")];
+  const at = items.indexOf(item);
+  const parent = item?.parentElement.closest("[role=treeitem]");
+  const isOpen = item?.getAttribute("aria-expanded") === "true";
+  if (event.key === "ArrowDown") focusItem(items[at + 1]);
+  else if (event.key === "ArrowUp") focusItem(items[at - 1]);
+  else if (event.key === "Home") focusItem(items[0]);
+  else if (event.key === "End") focusItem(items.at(-1));
+  else if (event.key === "ArrowRight") isOpen ? focusItem(items[at + 1]) : toggleItem(item, true);
+  else if (event.key === "ArrowLeft") isOpen ? toggleItem(item, false) : focusItem(parent);
+  else if (event.key === "Enter" || event.key === " ") openItem(item);
+  else if (event.key.length === 1 && /\S/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const wanted = fold(event.key);
+    focusItem([...items.slice(at + 1), ...items.slice(0, at)].find((other) => other.dataset.node && fold(nodeLabel(+other.dataset.node)).startsWith(wanted)));
+  } else return;
+  event.preventDefault();
+}
