@@ -7,6 +7,7 @@ unreadable input. What a command needs is imported when it runs, so `kgraph --he
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ _ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = _parser().parse_args(arguments)
+    # A command is short and its values hold no cycles: looking for some costs a third of the time of a large build.
+    gc.disable()
     try:
         status: int = options.run(options)
         sys.stdout.flush()

@@ -276,7 +276,7 @@ class Graph:
 
     def triples(self) -> list[tuple[str, str, str]]:
         """The triples of the default graph as N-Triples terms. Raises UsageError for an endpoint elsewhere."""
-        return list(dict.fromkeys(_with_point(triple) for triple in self.local.triples()))
+        return self.local.triples()
 
     @property
     def local(self) -> LocalStore:
@@ -296,7 +296,7 @@ class Graph:
                    ?st prov:wasDerivedFrom ?span . ?span ?ep ?eo } }""",
             node=iri,
         )
-        return serialize_turtle((_with_point(triple) for triple in answer.triples()), self.prefixes)
+        return serialize_turtle(answer.triples(), self.prefixes)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The network of asserted triples between resources; see `kgraph.network.to_networkx`."""
@@ -365,17 +365,6 @@ def _ox_term(value: str | Literal) -> ox.NamedNode | ox.Literal:
     if value.language:
         return ox.Literal(value.value, language=value.language)
     return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
-
-
-_DECIMAL_END = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
-
-
-def _with_point(triple: tuple[str, str, str]) -> tuple[str, str, str]:
-    """The store keeps the value of `1.0` and forgets its spelling; Turtle's short form needs the point."""
-    obj = triple[2]
-    if obj.endswith(_DECIMAL_END) and "." not in obj[: -len(_DECIMAL_END)]:
-        return triple[0], triple[1], f'{obj[: -len(_DECIMAL_END) - 1]}.0"{_DECIMAL_END}'
-    return triple
 
 
 def _prefixes(store: LocalStore, declared: dict[str, str]) -> PrefixMap:

@@ -147,9 +147,10 @@ def _alias(text: str, language: str) -> tuple[str, str]:
 def build_lexicon(entities: Iterable[Entity], vocabulary: Vocabulary, prefixes: PrefixMap) -> Lexicon:
     """All names by which a cell may mean an entity, a concept or a class; the project's own names win."""
     lexicon = Lexicon()
+    entities = list(entities)
     for entity in entities:
         lexicon.add(prefixes.curie(entity.iri), entity.iri)
-    for entity in list(entities):
+    for entity in entities:
         for name in (*entity.labels.values(), *(alias for alias, _ in entity.aliases)):
             lexicon.add(name, entity.iri)
     for known in (*vocabulary.concepts.values(), *vocabulary.classes.values()):

@@ -73,10 +73,18 @@ def project_prefixes(base: str) -> dict[str, str]:
 def is_iri(text: str) -> bool:
     """Whether `text` is an absolute IRI (RFC 3987) that can stand between `<` and `>`.
 
-    >>> is_iri("https://example.org/a"), is_iri("example"), is_iri("http://a> <b")
-    (True, False, False)
+    >>> is_iri("https://example.org/a"), is_iri("example"), is_iri("http://a> <b"), is_iri("https://e.org/100%")
+    (True, False, False, False)
     """
-    return bool(_ABSOLUTE.match(text)) and not _NOT_IN_IRI.search(text)
+    if not _ABSOLUTE.match(text) or _NOT_IN_IRI.search(text):
+        return False
+    import pyoxigraph  # Whoever loads the graph decides; imported here to keep prefixes cheap.
+
+    try:
+        pyoxigraph.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def local_name(iri: str) -> str:

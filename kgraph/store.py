@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 import pyoxigraph as ox
 
 from .errors import InputError, ParseError, QueryError, UsageError
-from .turtle import split_triple
+from .rdf import split_triples
 
 __all__ = ["Endpoint", "LocalStore", "Result", "Store", "open_store", "parse_file"]
 
@@ -33,6 +33,9 @@ FORMATS = {
     ".n3": ox.RdfFormat.N3,
 }
 """RDF formats by file name ending."""
+
+
+_WHOLE_DECIMAL = re.compile(r'( "-?[0-9]+)"(\^\^<http://www\.w3\.org/2001/XMLSchema#decimal> \.)$', re.MULTILINE)
 
 
 class Store(Protocol):
@@ -171,4 +174,5 @@ def to_terms(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
 
 
 def _terms(data: bytes | None) -> list[tuple[str, str, str]]:
-    return [split_triple(line) for line in (data or b"").decode().split("\n")[:-1]]
+    # The store keeps the value of `1.0` and forgets its spelling; Turtle's short form needs the point.
+    return split_triples(_WHOLE_DECIMAL.sub(r'\1.0"\2', (data or b"").decode()))

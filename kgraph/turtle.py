@@ -15,7 +15,7 @@ from functools import lru_cache
 from .namespaces import DCTERMS, FOAF, KG, NIF, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, PrefixMap
 from .rdf import Block, blocks_of
 
-__all__ = ["serialize_trig", "serialize_turtle", "serialize_turtle12", "split_triple", "write_turtle"]
+__all__ = ["serialize_trig", "serialize_turtle", "serialize_turtle12", "write_turtle"]
 
 Triple = tuple[str, str, str]
 
@@ -71,16 +71,6 @@ _BLANK = re.compile(r"_:[^\s<>()]+")
 _TERM = re.compile(r'<<\(|\)>>|<[^>]*>|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?|_:[^\s<>()]+')
 
 
-def split_triple(line: str) -> Triple:
-    """The three terms of one line of N-Triples, as canonical writers space it.
-
-    >>> split_triple('<http://e/a> <http://e/b> "c d"@id .')
-    ('<http://e/a>', '<http://e/b>', '"c d"@id')
-    """
-    subject, predicate, rest = line.split(" ", 2)
-    return subject, predicate, rest[: rest.rindex(".")].rstrip()
-
-
 def serialize_turtle(triples: Iterable[Triple], prefixes: PrefixMap) -> str:
     """Turtle of one graph, given as triples of N-Triples terms in any order.
 
@@ -89,7 +79,7 @@ def serialize_turtle(triples: Iterable[Triple], prefixes: PrefixMap) -> str:
     <BLANKLINE>
     e:a e:p "1"@id .
     """
-    triples = list(dict.fromkeys(triples))
+    triples = list(triples)
     return "".join(write_turtle(blocks_of(triples), prefixes, _nested(triples)))
 
 
@@ -179,9 +169,9 @@ def _nested(triples: list[Triple]) -> dict[str, list[tuple[str, str]]]:
     """The blank nodes that can be written where they are used: used once, and not inside themselves."""
     used: Counter[str] = Counter()
     parent: dict[str, str] = {}
-    for subject, _, obj in triples:
+    for subject, _, obj in {triple for triple in triples if "_:" in triple[2]}:
         for blank in _blanks(obj):
-            used[blank] += 1 if obj is blank or obj == blank else 2
+            used[blank] += 1 if obj == blank else 2
             parent[blank] = subject
     nested: dict[str, list[tuple[str, str]]] = {blank: [] for blank, count in used.items() if count == 1}
     if not nested:
@@ -221,17 +211,18 @@ class _Writer:
         alone: dict[str, Triple] | None = None,
     ) -> None:
         self.iri: Callable[[str], str] = lru_cache(1 << 16)(lambda term: prefixes.compact(term[1:-1]))
+        self.typed: Callable[[str], str] = lru_cache(1 << 16)(self.spell_typed)
         self.nested = nested
         self.annotations = annotations or {}
         self.alone = alone or {}
-        self.predicates: dict[str, tuple[tuple[int, str], str]] = {}
+        self.plans: dict[tuple[str, ...], list[tuple[str, str, list[int]]]] = {}
 
     def term(self, term: str) -> str:
         first = term[0]
         if first == "<":
-            return self.triple_term(term) if term.startswith("<<(") else self.iri(term)
+            return self.iri(term) if term[1] != "<" else self.triple_term(term)
         if first == '"':
-            return self.literal(term)
+            return term if term[-1] != ">" else self.typed(term)
         pairs = self.nested.get(term)
         if pairs is None:
             return term
@@ -240,9 +231,7 @@ class _Writer:
             return f"({' '.join(self.term(item) for item in items)})"
         return f"[ {' ; '.join(self.parts(pairs))} ]" if pairs else "[]"
 
-    def literal(self, term: str) -> str:
-        if term[-1] != ">":
-            return term
+    def spell_typed(self, term: str) -> str:
         cut = term.rindex('"^^<')
         datatype = term[cut + 3 :]
         short = _SHORT.get(datatype)
@@ -266,39 +255,45 @@ class _Writer:
             node = cell[_REST]
         return found
 
-    def predicate(self, term: str) -> tuple[tuple[int, str], str]:
-        known = self.predicates.get(term)
-        if known is None:
-            spelled = "a" if term == _TYPE else self.iri(term)
-            known = self.predicates[term] = ((_ORDER.get(term, _LAST), term), spelled)
-        return known
+    def plan(self, predicates: tuple[str, ...]) -> list[tuple[str, str, list[int]]]:
+        """The rows of a block whose pairs have these predicates: predicate, its spelling, where its objects stand."""
+        places: dict[str, list[int]] = {}
+        for place, predicate in enumerate(predicates):
+            places.setdefault(predicate, []).append(place)
+        ordered = sorted(places, key=lambda predicate: (_ORDER.get(predicate, _LAST), predicate))
+        return [("a" if predicate == _TYPE else self.iri(predicate), predicate, places[predicate]) for predicate in ordered]
 
     def parts(self, pairs: list[tuple[str, str]]) -> list[str]:
-        ordered = sorted((self.predicate(predicate), obj) for predicate, obj in pairs)
-        return [f"{spelled} {self.term(obj)}" for (_, spelled), obj in ordered]
+        """The rows of a block that stands inside another."""
+        plan = self.plan(tuple(predicate for predicate, _ in pairs))
+        return [
+            f"{spelled} {', '.join(self.term(obj) for obj in sorted({pairs[place][1] for place in places}))}"
+            for spelled, _, places in plan
+        ]
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
-        predicate_of, term = self.predicate, self.term
+        term, plans = self.term, self.plans
         for subject, pairs in blocks:
             if subject in self.nested:
                 continue
-            by_predicate: dict[str, list[str]] = {}
-            for predicate, obj in pairs:
-                objects = by_predicate.get(predicate)
-                if objects is None:
-                    by_predicate[predicate] = [obj]
-                else:
-                    objects.append(obj)
+            predicates = tuple([predicate for predicate, _ in pairs])
+            plan = plans.get(predicates)
+            if plan is None:
+                plan = self.plan(predicates)
+                # Blocks of one kind have the same predicates, so few plans serve a whole graph.
+                if len(plans) < 10_000 and len(predicates) < 64:
+                    plans[predicates] = plan
             lines = []
-            for (_, spelled), predicate in sorted((predicate_of(p), p) for p in by_predicate):
-                objects = by_predicate[predicate]
-                if self.annotations and any((subject, predicate, obj) in self.annotations for obj in objects):
-                    lines.append(self.annotated(subject, predicate, spelled, objects))
+            for spelled, predicate, places in plan:
+                if self.annotations:
+                    objects = [pairs[place][1] for place in places]
+                    if any((subject, predicate, obj) in self.annotations for obj in objects):
+                        lines.append(self.annotated(subject, predicate, spelled, objects))
+                        continue
+                if len(places) == 1:
+                    lines.append(f"{spelled} {term(pairs[places[0]][1])}")
                     continue
-                if len(objects) == 1:
-                    lines.append(f"{spelled} {term(objects[0])}")
-                    continue
-                texts = [term(obj) for obj in sorted(dict.fromkeys(objects))]
+                texts = [term(obj) for obj in sorted({pairs[place][1] for place in places})]
                 row = f"{spelled} {', '.join(texts)}"
                 if len(row) > _WIDTH:
                     row = f"{spelled}\n        " + ",\n        ".join(texts)

@@ -68,7 +68,8 @@ function qualifierList(s) {
     [element("dt", {}, state.language === "en" ? en || id : id || en), element("dd", {}, name(oneLine(String(value))))]));
 }
 
-function evidenceCard(s) {
+/** `inDocument`: inside the view of its document, which need not be named again. */
+function evidenceCard(s, inDocument = false) {
   const { confidence, status, by, note, document: documents } = graph.statements;
   const d = documents[s];
   const quote = quoteInContext(s);
@@ -77,14 +78,14 @@ function evidenceCard(s) {
   const hasText = d >= 0 && typeof graph.documents[d].text === "string";
   return element("article", { class: `card status-${status[s]}`, "data-statement": statementName(s), "aria-current": s === state.statement ? "true" : null },
     quote, noted,
-    d >= 0 ? documentLine(d) : element("p", { class: "source" }, word("noDocument")),
+    inDocument ? null : d >= 0 ? documentLine(d) : element("p", { class: "source" }, word("noDocument")),
     hasText || d < 0 ? null : element("p", { class: "fine" }, placeText(s)),
     element("p", { class: "sure" },
       element("span", { class: "status" }, word(`status${status[s]}`)),
       meter(confidence[s]), `${confidenceInWords(confidence[s])}${who}`),
     qualifierList(s),
     element("p", { class: "actions" },
-      d >= 0 && button(word("readDocument"), () => openDocument(d, s), { class: "quiet" }),
+      d >= 0 && !inDocument && button(word("readDocument"), () => openDocument(d, s), { class: "quiet" }),
       element("a", { class: "quiet", href: `#statement=${encode(statementName(s))}`, on: { click: (event) => { event.preventDefault(); selectStatement(s); } } }, word("thisStatement"))));
 }
 

@@ -109,7 +109,7 @@ function placeLabel(context, boxes, i, node, isFirst) {
     [x - gap * 0.7 - width, y + gap * 0.7, "right"], [x - gap * 0.7 - width, y - gap * 0.7 - height, "right"],
   ];
   // The most important names are written even over symbols, if these are much smaller than their own.
-  const mayCover = isFirst || rank > 0.3 ? [0, scene.radius[i] * 0.8, Infinity] : [0];
+  const mayCover = isFirst || i < 6 ? [0, scene.radius[i] * 0.8, Infinity] : i < 16 ? [0, scene.radius[i] * 0.9] : [0];
   for (const lighter of mayCover) for (const [left, top, align] of places) {
     if (left < 3 || top < 3 || left + width > camera.width - 3 || top + height > camera.height - 3) continue;
     const padded = { x: left - 3, y: top - 1, width: width + 6, height: height + 2 };

@@ -26,6 +26,7 @@ function update(changed) {
   if (any("node", "triple", "statement", "path", "filters", "document", "more", "view", "language")) updateShown();
   if (any("filters", "document", "language", "theme", "more")) renderLegend();
   renderPanel();
+  if (any("filters", "document", "language", "theme")) tree.items.clear();
   renderTree();
   renderTable();
   renderHead1(any("language"));
@@ -64,7 +65,7 @@ function selectNode(node, { focus = false, frame = focus } = {}) {
 function frameNode(node) {
   picture.fitted = false;
   const around = neighbours(node, shown.pass).filter((other) => shown.slot[other] >= 0);
-  setTimeout(() => glideTo(cameraFor([node, ...around], 1.1)), 0);
+  setTimeout(() => glideTo(cameraAround(node, around)), 0);
 }
 
 /** A node that was not drawn comes with its most central neighbours, so that one sees where it belongs. */
@@ -154,7 +155,8 @@ function renderHead1(languageChanged) {
   }
   const all = graph.nodes.count, drawn = shown.nodes.length;
   byId("shown").textContent = !drawn ? word("nothingShown") : drawn === all ? word("shownAll", { all })
-    : `${word("shown", { shown: drawn, all })} · ${word("hidden", { n: all - drawn })}`;
+    : word("shown", { shown: drawn, all });
+  if (drawn && drawn < all) byId("shown").append(element("span", { class: "hidden-count" }, ` · ${word("hidden", { n: all - drawn })}`));
   byId("more").hidden = !graph.nodes.iri.some((_, node) => shown.pass.node[node] && shown.slot[node] < 0);
   byId("hint").hidden = !byId("panel").hidden;
 }
@@ -321,7 +323,7 @@ async function main() {
   if (unknown) notify(word("unknownAddress", { name: shorten(oneLine(unknown), 80) }));
   picture.glide = null;
   resizePicture();
-  if (state.node >= 0) Object.assign(camera, cameraFor([state.node, ...neighbours(state.node, shown.pass).filter((other) => shown.slot[other] >= 0)], 1.1));
+  if (state.node >= 0) Object.assign(camera, cameraAround(state.node, neighbours(state.node, shown.pass).filter((other) => shown.slot[other] >= 0)));
   else if (selectedNodes().length) Object.assign(camera, cameraFor(selectedNodes(), 1.1));
   else Object.assign(camera, cameraFor(shown.nodes));
   picture.fitted = !selectedNodes().length;

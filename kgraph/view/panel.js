@@ -60,7 +60,9 @@ function saidList(node) {
   const { triples, incident } = graph;
   const said = [...row(incident, node)].filter((t) => triples.predicate[t] === graph.said && triples.subject[t] === node && shown.pass.triple[t]);
   if (!said.length) return null;
-  return element("section", { class: "group" }, element("h3", {}, word("said")), said.map((t) => quotation(t)));
+  const list = element("ul");
+  fillSlowly(list, said, quotation, 12);
+  return element("section", { class: "group" }, element("h3", {}, word("said")), list);
 }
 
 function quotation(t) {
@@ -73,7 +75,7 @@ function quotation(t) {
   const form = (statements.qualifiers[s] ?? []).map(([, , value]) => value).find((value) => value === "direct" || value === "indirect");
   const d = statements.document[s];
   const words = quoteOf(s) || objectLabel(object);
-  return element("div", { class: "said" },
+  return element("li", { class: "said" },
     button(name(`“${oneLine(words)}”`), () => selectStatement(s, { focus: true }), { class: "said-words", "aria-label": word("openEvidence", { sentence: oneLine(words) }) }),
     element("p", { class: "fine" }, [form && word(form), d >= 0 && documentTitle(d), d >= 0 && graph.documents[d].published && date(graph.documents[d].published)].filter(Boolean).join(" · ")),
     about.length ? element("p", { class: "about" }, word("about"), ": ", about.map((other) => nodeButton(other))) : null);
@@ -96,7 +98,7 @@ function statementGroups(node, title) {
     const list = element("ul", { class: "statements" });
     const other = (t) => (triples.subject[t] === node ? triples.object[t] : triples.subject[t]);
     members.sort((a, b) => shown.pass.agree[b] - shown.pass.agree[a] || Math.abs(other(a)) - Math.abs(other(b)));
-    fillSlowly(list, members, (t) => statementRow(t, other(t)));
+    fillSlowly(list, members, (t) => statementRow(t, other(t)), groups.size > 6 ? 20 : 60);
     return element("section", { class: "group" },
       element("h3", {}, inward ? ["… ", label, " ", name(shorten(title, 40))] : label, element("span", { class: "count" }, number(members.length))), list);
   });
@@ -134,8 +136,8 @@ function triplePanel(t) {
   const own = [...row(triples.statements, t)].sort((a, b) => (b === state.statement) - (a === state.statement)
     || shown.pass.statement[b] - shown.pass.statement[a] || statements.confidence[b] - statements.confidence[a]);
   const [subject, object] = [triples.subject[t], triples.object[t]];
-  const list = element("div", { class: "cards" });
-  fillSlowly(list, own, evidenceCard, 20);
+  const list = element("ul", { class: "cards" });
+  fillSlowly(list, own, (s) => element("li", {}, evidenceCard(s)), 20);
   return [
     element("p", { class: "kicker" }, word("evidence")),
     element("h2", { class: "sentence", tabindex: "-1", id: "panel-title", "aria-label": tripleSentence(t) },

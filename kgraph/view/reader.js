@@ -62,9 +62,9 @@ function passage(piece, spans, begins) {
 
 /** Where the text is not at hand: its statements one below the other. */
 function passageList(d) {
-  const list = element("div", { class: "cards" });
-  fillSlowly(list, documentStatements(d), (s) => element("div", {},
-    button(name(tripleSentence(graph.triples.of[s])), () => selectStatement(s, { document: d }), { class: "node grow" }), evidenceCard(s)), 20);
+  const list = element("ul", { class: "cards" });
+  fillSlowly(list, documentStatements(d), (s) => element("li", {},
+    button(name(tripleSentence(graph.triples.of[s])), () => selectStatement(s, { document: d }), { class: "node grow passage-title" }), evidenceCard(s, true)), 20);
   return list;
 }
 

@@ -8,7 +8,7 @@ const camera = { x: 0, y: 0, scale: 1, width: 1, height: 1, covered: 0, turned: 
 const scene = { x: [], y: [], radius: [], lines: [], bends: [], labels: [] };
 
 /** Symbols shrink slower than distances when zooming out, so that they stay visible. */
-const symbolSize = () => Math.min(1.05, Math.max(0.32, Math.pow(camera.scale, 0.6)));
+const symbolSize = () => Math.min(0.78, Math.max(0.32, Math.pow(camera.scale, 0.6)));
 const nodeRadius = (node) => 6 + 26 * Math.sqrt(graph.nodes.rank[node]);
 
 /** Where a node stands in the world, as the screen is held. */
@@ -37,8 +37,9 @@ function bendLines() {
   }
 }
 
-/** The outline (convex hull, as positions in shown.nodes) of each community of which four or more are drawn. */
+/** The outline (convex hull, as positions in shown.nodes) of each community of which four or more are drawn; a small graph needs none. */
 function communityIslands(nodes) {
+  if (nodes.length < 30) return [];
   const members = new Map();
   nodes.forEach((node, i) => {
     const community = graph.nodes.community[node];
@@ -171,7 +172,7 @@ function distanceToSegment(x, y, a, b) {
 // ── Camera ────────────────────────────────────────────────────────────────────────────
 
 /** The camera that shows these nodes as large as fits. */
-function cameraFor(nodes, most = 2.2) {
+function cameraFor(nodes, most = 1.6) {
   if (!nodes.length) return { x: 0, y: 0, scale: 1 };
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
   for (const node of nodes) {
@@ -181,8 +182,22 @@ function cameraFor(nodes, most = 2.2) {
     bottom = Math.max(bottom, worldY(node));
   }
   // Room for labels at the sides, and for the hint below.
-  const padX = Math.min(64, camera.width * 0.11), padTop = Math.min(30, camera.height * 0.06), padBottom = Math.min(62, camera.height * 0.12);
+  const padX = Math.min(76, camera.width * 0.11), padTop = Math.min(36, camera.height * 0.06), padBottom = Math.min(62, camera.height * 0.12);
   const height = camera.height - camera.covered - padTop - padBottom;
   const scale = Math.max(0.004, Math.min((camera.width - 2 * padX) / (right - left || 1), Math.max(40, height) / (bottom - top || 1), most));
   return { x: (left + right) / 2, y: (top + bottom) / 2 + (padBottom + camera.covered - padTop) / 2 / scale, scale };
+}
+
+/** The camera that shows a node with its neighbours; near enough to read, even if some then lie outside. */
+function cameraAround(node, around) {
+  const all = cameraFor([node, ...around], 0.95);
+  const least = 0.34;
+  if (all.scale >= least) return all;
+  const within = (value, middle, room) => Math.max(middle - room, Math.min(middle + room, value));
+  const middle = { x: all.x, y: all.y - camera.covered / 2 / all.scale };
+  return {
+    x: within(middle.x, worldX(node), Math.max(0, camera.width / 2 - 110) / least),
+    y: within(middle.y, worldY(node), Math.max(0, (camera.height - camera.covered) / 2 - 80) / least) + camera.covered / 2 / least,
+    scale: least,
+  };
 }

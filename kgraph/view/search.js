@@ -69,8 +69,8 @@ function nearlySo(wanted) {
   const pieces = grams(wanted);
   for (const piece of pieces) for (const i of row(index.grams, piece)) shared.set(i, (shared.get(i) ?? 0) + 1);
   const bound = wanted.length < 8 ? 1 : 2;
-  // One wrong letter spoils at most three pieces.
-  const least = Math.max(1, pieces.size - 3 * bound);
+  // One wrong letter spoils three pieces, two letters swapped spoil four.
+  const least = Math.max(1, pieces.size - 4 * bound);
   const candidates = [...shared].filter(([, count]) => count >= least).sort((a, b) => b[1] - a[1]).slice(0, 2000);
   const found = [];
   for (const [i] of candidates) {

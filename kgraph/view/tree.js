@@ -1,7 +1,8 @@
 // The list of what is shown, for everybody and for screen readers above all: a tree whose branches are the nodes, the most
 // central first, and whose leaves are their statements.
 
-const tree = { most: 300, open: new Set() };
+/** `items` keeps the rows made, so that showing a few more nodes makes only theirs. */
+const tree = { most: 300, open: new Set(), items: new Map() };
 
 function startTree() {
   const root = byId("tree");
@@ -19,11 +20,19 @@ function startTree() {
 function renderTree() {
   const root = byId("tree");
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset : null;
-  const listed = shown.nodes.subarray(0, tree.most);
-  const rows = [...listed].map((node) => treeNode(node));
-  root.replaceChildren(...rows);
-  const current = rows.find((item) => +item.dataset.node === state.node) ?? rows[0];
-  if (current) current.tabIndex = 0;
+  const rows = Array.from(shown.nodes.subarray(0, tree.most), (node) => {
+    if (!tree.items.has(node)) tree.items.set(node, treeNode(node));
+    return tree.items.get(node);
+  });
+  if (rows.length !== root.children.length || rows.some((item, i) => item !== root.children[i])) root.replaceChildren(...rows);
+  for (const item of root.querySelectorAll("[tabindex='0'], [aria-selected=true]")) {
+    item.tabIndex = -1;
+    item.setAttribute("aria-selected", "false");
+  }
+  const current = rows.find((item) => +item.dataset.node === state.node);
+  current?.setAttribute("aria-selected", "true");
+  if (current ?? rows[0]) (current ?? rows[0]).tabIndex = 0;
+  if (state.triple >= 0) for (const leaf of root.querySelectorAll(`[data-triple="${state.triple}"]`)) leaf.setAttribute("aria-selected", "true");
   if (focused) root.querySelector(focused.triple ? `[data-triple="${+focused.triple}"]` : `[data-node="${+focused.node}"]`)?.focus();
   byId("tree-more").hidden = shown.nodes.length <= tree.most;
 }
@@ -32,7 +41,7 @@ function treeNode(node) {
   const count = drawnStatements(node).length;
   const open = tree.open.has(node);
   const item = element("li", {
-    role: "treeitem", tabindex: "-1", "data-node": node, "aria-expanded": count ? String(open) : null, "aria-selected": String(node === state.node),
+    role: "treeitem", tabindex: "-1", "data-node": node, "aria-expanded": count ? String(open) : null, "aria-selected": "false",
     "aria-label": `${nodeLabel(node)}, ${className(graph.nodes.class[node])}, ${word("statementCount", { n: count })}`,
   }, element("span", { class: "tree-row" },
     element("span", { class: "twist", "aria-hidden": "true" }, count ? (open ? "▾" : "▸") : ""),
@@ -43,13 +52,13 @@ function treeNode(node) {
 
 function branch(node) {
   const { subject } = graph.triples;
-  return element("ul", { role: "group" }, drawnStatements(node).slice(0, 300).map((t) =>
-    element("li", { role: "treeitem", tabindex: "-1", "data-triple": t, "aria-selected": String(t === state.triple), "aria-label": tripleSentence(t) },
+  return element("ul", { role: "group" }, Array.from(drawnStatements(node).subarray(0, 300), (t) =>
+    element("li", { role: "treeitem", tabindex: "-1", "data-triple": t, "aria-selected": "false", "aria-label": tripleSentence(t) },
       element("span", { class: "tree-row leaf" }, element("span", {}, subject[t] === node ? `${predicateLabel(graph.triples.predicate[t])} ` : "… ",
         name(subject[t] === node ? objectLabel(graph.triples.object[t]) : `${predicateLabel(graph.triples.predicate[t])} · ${nodeLabel(subject[t])}`))))));
 }
 
-const drawnStatements = (node) => [...row(graph.incident, node)].filter((t) => shown.pass.triple[t]);
+const drawnStatements = (node) => row(graph.incident, node).filter((t) => shown.pass.triple[t]);
 
 function openItem(item) {
   if (item.dataset.triple) selectTriple(+item.dataset.triple);
@@ -62,6 +71,7 @@ function toggleItem(item, want) {
   if (!item.hasAttribute("aria-expanded") || open === want) return;
   if (open) tree.open.delete(node); else tree.open.add(node);
   const fresh = treeNode(node);
+  tree.items.set(node, fresh);
   item.replaceWith(fresh);
   focusItem(fresh);
 }

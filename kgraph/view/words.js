@@ -10,7 +10,7 @@ const WORDS = {
     agreementOnly: "Hanya yang didukung ≥ 2 dokumen", predicates: "Hubungan", documents: "Dokumen", confidence: "Keyakinan",
     atLeast: "Paling sedikit", status: "Status", year: "Tahun", from: "Dari", to: "sampai", list: "Daftar",
     treeMore: "Tampilkan lebih banyak dalam daftar", view: "Tampilan", views: "Pilih tampilan", picture: "Gambar", table: "Tabel",
-    showMore: "Tampilkan lebih banyak", moreCentral: "100 berikutnya yang paling sentral", moreCommunity: "Kelompok berikutnya",
+    showMore: "Lebih banyak", moreCentral: "100 berikutnya yang paling sentral", moreCommunity: "Kelompok berikutnya",
     startAgain: "Kembali ke awal", zoom: "Pembesaran", zoomIn: "Perbesar", zoomOut: "Perkecil", zoomFit: "Tampilkan semua",
     hint: "Klik sebuah simbol untuk membaca tentangnya, klik sebuah garis untuk melihat kalimat buktinya. Gulir untuk memperbesar.",
     hintTouch: "Ketuk simbol atau garis untuk membaca buktinya. Cubit untuk memperbesar.",
