@@ -1,17 +1,17 @@
 """kgraph turns texts and spreadsheets into a knowledge graph in which every triple shows its evidence.
 
-import kgraph
-
-graph = kgraph.open("my-project")
-for statement in graph.statements("PBB"):
-print(statement.triple, statement.evidence.quote)
+>>> import kgraph
+>>> graph = kgraph.Graph.parse_turtle("<https://e.org/a> <https://e.org/knows> <https://e.org/b> .")
+>>> len(graph)
+1
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
+    from typing import Any
+
     from .errors import KgraphError as KgraphError
     from .graph import Graph as Graph
     from .project import Project as Project

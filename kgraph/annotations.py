@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from .defects import Defect
 from .documents import Document, find_quote, nearest
-from .errors import Defect
 from .lexicon import Lexicon
 from .namespaces import ABOUT, KG, LANG_STRING, PREF_LABEL, SAID, XSD, PrefixMap, is_iri
 from .statements import Evidence, Literal, Object, Statement, Status, digest

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from .errors import MissingExtraError, UsageError
 from .namespaces import XSD, PrefixMap
 from .store import Result, to_terms
-from .tables import write_table
-from .turtle import serialize_turtle
 
+TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
+    from typing import Any
+
     import pandas
 
 __all__ = ["FORMATS", "Answer", "native"]
@@ -52,7 +49,6 @@ def native(term: Any) -> str | int | float | bool | None:
     return term.value == "true" if datatype == XSD + "boolean" else term.value
 
 
-@dataclass(slots=True)
 class Answer:
     """The answer to one query; rows are read once, as they come.
 
@@ -60,10 +56,10 @@ class Answer:
     answer. `terms()` gives pyoxigraph terms where the exact literal matters.
     """
 
-    result: Result
-    prefixes: PrefixMap
-    bound: frozenset[str] = frozenset()
-    """Variables that were given from outside; no column repeats what the asker knows."""
+    def __init__(self, result: Result, prefixes: PrefixMap, bound: Collection[str] = ()) -> None:
+        self.result, self.prefixes = result, prefixes
+        # Variables that were given from outside: no column repeats what the asker knows.
+        self.bound = bound
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -126,6 +122,8 @@ class Answer:
             if form == "ntriples":
                 return "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(self.triples()))
             if form in ("turtle", "table"):
+                from .turtle import serialize_turtle
+
                 return serialize_turtle(self.triples(), self.prefixes)
             raise UsageError(f"a CONSTRUCT or DESCRIBE gives triples: write --format turtle or ntriples, not {form}")
         if form in ("turtle", "ntriples"):
@@ -135,8 +133,12 @@ class Answer:
                 return f"{str(bool(result)).lower()}\n"
             return result.serialize(format=_STANDARD[form]).decode() + "\n"  # type: ignore[union-attr]
         if form == "table":
-            return self._table(width or shutil.get_terminal_size((100, 24)).columns)
+            from shutil import get_terminal_size
+
+            return self._table(width or get_terminal_size((100, 24)).columns)
         if form == "csv":
+            from .tables import write_table
+
             return write_table(self.columns, ([_plain(term) for term in row] for row in self.terms()))
         return result.serialize(format=_STANDARD[form]).decode() + ("\n" if form != "tsv" else "")  # type: ignore[union-attr]
 
@@ -177,12 +179,18 @@ def _plain(term: Any) -> str:
 
 def _cell(text: str) -> str:
     """Text on one line, without characters that would move a terminal's cursor or turn its writing around."""
+    if text.isascii() and text.isprintable():
+        return text
+    import unicodedata
+
     return " ".join("".join(c if unicodedata.category(c) not in ("Cc", "Cf") else " " for c in text).split())
 
 
 def _width(text: str) -> int:
     if text.isascii():
         return len(text)
+    import unicodedata
+
     return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 

@@ -10,15 +10,18 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Mapping, Sequence
 
 from .errors import DataError, KgraphError, UsageError
 
+TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import NoReturn
+
     from .graph import Graph
     from .project import Project
+    from .query import SavedQuery
 
 __all__ = ["main"]
 
@@ -56,18 +59,28 @@ def _say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Help as wide as the terminal; argparse itself would import shutil to find that out, at every start."""
+    try:
+        width = os.get_terminal_size().columns
+    except OSError:
+        width = 100
+    return argparse.HelpFormatter(prog, width=width - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"kgraph: {message}\nTry: {self.prog} --help\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="kgraph", description="Texts and spreadsheets become a knowledge graph that shows its evidence.")
+    text = "Texts and spreadsheets become a knowledge graph that shows its evidence."
+    parser = _Parser(prog="kgraph", description=text, formatter_class=_formatter)
     parser.add_argument("--version", action="version", version=f"kgraph {_version()}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser, prog="kgraph")
 
     def command(name: str, text: str, run: object) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+        made = commands.add_parser(name, help=text, description=text, formatter_class=_formatter)
         made.set_defaults(run=run)
         return made
 
@@ -132,8 +145,15 @@ def _version() -> str:
 # ── where the graph comes from ────────────────────────────────────────────────────────────
 
 
+def _is_file(folder: str, name: str) -> bool:
+    # pathlib would cost a query of a store five milliseconds, a tenth of its time.
+    return os.path.isfile(os.path.join(folder, name))  # noqa: PTH113, PTH118
+
+
 def _project_folder(given: str | None) -> tuple[Path, Path | None]:
     """The project meant, and where its build goes when that is not `build/` inside it."""
+    from pathlib import Path
+
     if given is not None:
         return Path(given), None
     if Path("kgraph.toml").is_file():
@@ -152,7 +172,11 @@ def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
         from .graph import Graph
 
         return Graph(Endpoint(given))
-    if given is not None and not (Path(given) / "kgraph.toml").is_file():
+    if given is not None and _is_file(given, "CURRENT"):
+        from .graph import Graph
+
+        return Graph.open_store(given)
+    if given is not None and not _is_file(given, "kgraph.toml"):
         from .project import open_graph
 
         return open_graph(given)
@@ -196,6 +220,8 @@ def _values(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _init(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from .starter import make_project
 
     made = make_project(Path(options.folder))
@@ -205,6 +231,8 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from .project import Project
 
     place, out = _project_folder(options.folder)
@@ -239,38 +267,53 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> int:
-    from .query import ask, read_queries, read_query
-
     values = _values(options.param)
-    if options.file is not None:
-        if options.query is not None:
-            raise UsageError("give either a query or -f FILE, not both")
-        saved = read_query(Path(options.file))
-        answer = ask(_graph(options.graph), saved, values)
-    elif options.query is None:
-        for name, saved in read_queries(_queries(options.graph)).items():
-            title = saved.titles.get("id") or saved.titles.get("en") or next(iter(saved.titles.values()), "")
-            wanted = " ".join(f"[{p.name}={p.default or '…'}]" for p in saved.parameters)
-            print(f"{name:24} {title} {wanted}".rstrip())
-        return 0
-    elif _is_name(options.query):
-        known = read_queries(_queries(options.graph))
-        if options.query not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(options.query, known, 1, 0.5)
-            mend = f"did you mean '{near[0]}'?" if near else "'kgraph query' without a name lists them"
-            raise UsageError(f"there is no saved query '{options.query}'; {mend}")
-        answer = ask(_graph(options.graph), known[options.query], values)
-    else:
+    if options.query is not None and options.file is None and not _is_name(options.query):
         if values:
             raise UsageError("--param goes with a saved query or -f FILE")
         answer = _graph(options.graph).query(options.query)
+    else:
+        saved = _saved(options)
+        if saved is None:
+            return 0
+        from .query import ask
+
+        answer = ask(_graph(options.graph), saved, values)
     form = options.format
     if form is None:
         form = "turtle" if answer.is_graph else "table" if sys.stdout.isatty() else "csv"
     sys.stdout.write(answer.serialize(form))
     return 0
+
+
+def _saved(options: argparse.Namespace) -> SavedQuery | None:
+    """The saved query that is meant; None when none is, and all have been listed."""
+    from pathlib import Path
+
+    from .query import read_queries, read_query
+
+    if options.file is not None:
+        if options.query is not None:
+            raise UsageError("give either a query or -f FILE, not both")
+        return read_query(Path(options.file))
+    known = read_queries(_queries(options.graph))
+    if options.query is None:
+        for name, saved in known.items():
+            title = saved.titles.get("id") or saved.titles.get("en") or next(iter(saved.titles.values()), "")
+            wanted = " ".join(f"[{p.name}={p.default or '…'}]" for p in saved.parameters)
+            print(f"{name:26} {title} {wanted}".rstrip())
+        return None
+    return _named(options.query, known)
+
+
+def _named(name: str, known: Mapping[str, SavedQuery]) -> SavedQuery:
+    if name not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, known, 1, 0.5)
+        mend = f"did you mean '{near[0]}'?" if near else "'kgraph query' without a name lists them"
+        raise UsageError(f"there is no saved query '{name}'; {mend}")
+    return known[name]
 
 
 def _is_name(text: str) -> bool:
@@ -280,6 +323,8 @@ def _is_name(text: str) -> bool:
 
 def _queries(given: str | None) -> Path:
     """The folder of saved queries that goes with GRAPH: its own, else those that ship with kgraph."""
+    from pathlib import Path
+
     from .shipped import folder
 
     own = Path(given or ".") / "queries"
@@ -287,6 +332,8 @@ def _queries(given: str | None) -> Path:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from .export import export
 
     text = export(_graph(options.graph), options.format)
@@ -300,6 +347,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _view(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
     from .view import selection, write_page, write_svg
 
     graph = _graph(options.graph, options.corpus)
@@ -307,10 +356,8 @@ def _view(options: argparse.Namespace) -> int:
     if options.query is not None:
         from .query import ask, read_queries
 
-        known = read_queries(_queries(options.graph))
-        if options.query not in known:
-            raise UsageError(f"there is no saved query '{options.query}'; 'kgraph query' lists them")
-        chosen = ask(graph, known[options.query], _values(options.param))
+        saved = _named(options.query, read_queries(_queries(options.graph)))
+        chosen = ask(graph, saved, _values(options.param))
     nodes, focus = selection(graph, focus=options.focus, depth=options.depth, document=options.document, answer=chosen)
     if options.svg is not None:
         write_svg(graph, Path(options.svg), nodes=nodes, shown=options.shown, language=options.language)

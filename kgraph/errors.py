@@ -12,11 +12,13 @@ KgraphError
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+TYPE_CHECKING = False  # `typing` would cost every start of the command line nine milliseconds.
+if TYPE_CHECKING:
+    from .defects import Defect
 
 __all__ = [
     "DataError",
-    "Defect",
     "InputError",
     "KgraphError",
     "MissingExtraError",
@@ -24,27 +26,6 @@ __all__ = [
     "QueryError",
     "UsageError",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """One thing to mend, and where: a row as a spreadsheet counts them (the header is row 1).
-
-    >>> print(Defect("data/a.csv", 7, "object", "'PPB' is not known", "did you mean 'PBB'?"))
-    data/a.csv:7:object: 'PPB' is not known; did you mean 'PBB'?
-    """
-
-    file: str
-    row: int | None
-    column: str | None
-    message: str
-    mend: str = ""
-    severity: str = "error"
-
-    def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
-        mark = "warning: " if self.severity == "warning" else ""
-        return f"{place}: {mark}{self.message}" + (f"; {self.mend}" if self.mend else "")
 
 
 class KgraphError(Exception):

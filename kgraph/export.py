@@ -18,8 +18,9 @@ from .errors import UsageError
 from .graph import Graph
 from .namespaces import KG, RDF, SKOS, STATEMENT, TYPE, XSD, PrefixMap
 from .network import to_networkx
-from .rdf import Block, blocks_of, parse_literal
+from .rdf import Block, blocks_of
 from .statements import Literal, Statement, Status
+from .terms import parse_literal
 from .turtle import serialize_trig, serialize_turtle, serialize_turtle12
 from .vocabulary import Vocabulary
 

@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from .answers import Answer
-from .documents import Document
 from .errors import UsageError
-from .lexicon import Lexicon
 from .namespaces import (
     DOCUMENT,
     ENTITY_LABELS,
-    KG,
     PREFIXES,
-    PROV,
-    RDF,
-    SAID,
-    SKOS,
-    STATEMENT,
     TYPE,
     PrefixMap,
     is_iri,
     local_name,
+    project_prefixes,
 )
-from .statements import Evidence, Literal, Object, Statement, Status
-from .store import LocalStore, Store, parse_file
-from .turtle import serialize_turtle
+from .store import LocalStore, Store, open_store, parse_file, to_ox
+from .terms import Literal, Object
 
+TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
     import networkx
     import rdflib
 
-__all__ = ["Graph"]
+    from .documents import Document
+    from .lexicon import Lexicon
+    from .statements import Statement, Status
 
-# What annotates a statement itself; everything else that it carries is a qualifier.
-_OWN = {
-    *(RDF + name for name in ("type", "subject", "predicate", "object")),
-    KG + "status",
-    KG + "confidence",
-    PROV + "wasAttributedTo",
-    PROV + "wasDerivedFrom",
-    SKOS + "note",
-}
-_STATUSES = {status.iri: status for status in Status}
-_STATEMENTS = """
-SELECT ?st ?s ?p ?o ?status ?confidence ?by ?note ?document ?start ?end ?quote WHERE {
-  ?st a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
-  OPTIONAL { ?st kg:status ?status }
-  OPTIONAL { ?st kg:confidence ?confidence }
-  OPTIONAL { ?st prov:wasAttributedTo ?agent OPTIONAL { ?agent rdfs:label ?name } }
-  BIND(COALESCE(?name, STR(?agent)) AS ?by)
-  OPTIONAL { ?st skos:note ?note }
-  OPTIONAL {
-    ?st prov:wasDerivedFrom ?span .
-    ?span nif:referenceContext ?document ; nif:beginIndex ?start ; nif:endIndex ?end .
-    OPTIONAL { ?span nif:anchorOf ?quote }
-  }
-}"""
+__all__ = ["Graph"]
 
 
 class Graph:
@@ -93,13 +67,23 @@ class Graph:
     @classmethod
     def open_file(cls, path: Path) -> Graph:
         """Any RDF file: Turtle, N-Triples, N-Quads, TriG, JSON-LD, RDF/XML or N3, by its ending."""
+        from .reading import unreified
+
         store, declared = parse_file(path)
-        return cls(_annotated(store), _prefixes(store, declared), title=path.stem)
+        return cls(unreified(store), _prefixes(store, declared), title=path.stem)
+
+    @classmethod
+    def open_store(cls, path: str | os.PathLike[str]) -> Graph:
+        """A store on disk, read-only; its prefixes and title are what its triples and its place tell."""
+        store = open_store(path)
+        place = os.path.abspath(path)  # noqa: PTH100  # see `cli._is_file`
+        return cls(store, _prefixes(store, {}), title=os.path.basename(os.path.dirname(place)))  # noqa: PTH119, PTH120
 
     @classmethod
     def parse_turtle(cls, text: str, base: str = "https://example.org/") -> Graph:
         """The graph that a Turtle text (RDF 1.1 or 1.2) describes. Raises ParseError with the line."""
         from .errors import ParseError
+        from .reading import unreified
 
         store = ox.Store()
         try:
@@ -108,7 +92,7 @@ class Graph:
         except SyntaxError as error:
             raise ParseError(str(error.msg), source="Turtle", line=error.lineno) from error
         local = LocalStore(store)
-        return cls(_annotated(local), _prefixes(local, dict(parser.prefixes)))
+        return cls(unreified(local), _prefixes(local, dict(parser.prefixes)))
 
     # ── asking ────────────────────────────────────────────────────────────────────────────
 
@@ -118,7 +102,7 @@ class Graph:
         `values` bind variables: an IRI as `str`, or a `Literal`. They are bound as terms, never pasted into
         the text; in a SELECT each must be among the columns (RDF-dev SEP-0007). Raises QueryError.
         """
-        bound = {ox.Variable(name): _ox_term(value) for name, value in values.items()}
+        bound = {ox.Variable(name): to_ox(value) for name, value in values.items()}
         return Answer(self.store.query(sparql, dict(self.prefixes.items()), bound), self.prefixes)
 
     def statements(
@@ -136,6 +120,8 @@ class Graph:
         Names, CURIEs and IRIs are understood alike: `graph.statements("PBB", "kg:memberOf")`. `confidence` is
         the least that is wanted. A graph that another tool wrote, without annotations, gives its plain triples.
         """
+        from .reading import in_place, read_plain, read_statements
+
         wanted: dict[str, str | Literal] = {}
         if subject is not None:
             wanted["s"] = self.resolve(subject)
@@ -147,73 +133,13 @@ class Graph:
             wanted["document"] = self._document(document)
         if status is not None:
             wanted["status"] = status.iri
-        if not self._is_annotated:
-            if wanted.keys() <= {"s", "p", "o"}:
-                yield from self._plain(wanted)
-            return
-        found = [
-            statement
-            for statement in self._read(wanted)
-            if statement.confidence >= confidence and (status is None or statement.status is status)
-        ]
-        yield from sorted(found, key=_place)
-
-    def _read(self, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
-        # A variable that is bound from outside is not among the answers, so what we know of it is put back.
-        qualifiers = self._qualifiers
-        given = {name: _ox_term(value) for name, value in wanted.items()}
-        answer = self.query(_STATEMENTS, **wanted)
-        columns = answer.columns
-        for terms in answer.terms():
-            row = dict(zip(columns, terms, strict=True)) | given
-            subject, predicate = row["s"].value, row["p"].value
-            obj = _value(row["o"])
-            evidence = None
-            if row["document"] is not None and row["start"] is not None:
-                quote = row["quote"].value if row["quote"] is not None else None
-                evidence = Evidence(row["document"].value, int(row["start"].value), int(row["end"].value), quote)
-            elif "document" in wanted:
-                continue
-            key = str(obj) if predicate == SAID else row["st"].value if hasattr(row["st"], "value") else ""
-            yield Statement(
-                subject,
-                predicate,
-                obj,
-                evidence,
-                float(row["confidence"].value) if row["confidence"] is not None else 1.0,
-                _STATUSES.get(row["status"].value, Status.ACCEPTED) if row["status"] is not None else Status.ACCEPTED,
-                row["by"].value if row["by"] is not None else "",
-                row["note"].value if row["note"] is not None else "",
-                tuple(sorted(qualifiers.get(key, ()))),
-            )
-
-    @cached_property
-    def _qualifiers(self) -> dict[str, list[tuple[str, Object]]]:
-        """Further predicates and objects of statements, and of quotations, by their IRI."""
-        found: dict[str, list[tuple[str, Object]]] = {}
-        own = " ".join(f"<{iri}>" for iri in sorted(_OWN))
-        of_statements = f"""SELECT ?st ?q ?v WHERE {{
-            {{ SELECT DISTINCT ?q WHERE {{ ?q schema:domainIncludes rdf:Statement MINUS {{ VALUES ?q {{ {own} }} }} }} }}
-            ?st ?q ?v }}"""
-        of_quotations = """SELECT ?st ?q ?v WHERE { ?st a kg:Quotation ; ?q ?v
-            FILTER(?q NOT IN (rdf:type, schema:about, schema:text)) }"""
-        for sparql in (of_statements, of_quotations):
-            for st, predicate, value in self.query(sparql).terms():
-                if st is not None and hasattr(st, "value"):
-                    found.setdefault(st.value, []).append((predicate.value, _value(value)))
-        return found
+        found = read_statements(self.query, wanted) if self._is_annotated else read_plain(self.query, wanted)
+        chosen = (s for s in found if s.confidence >= confidence and (status is None or s.status is status))
+        yield from sorted(chosen, key=in_place)
 
     @cached_property
     def _is_annotated(self) -> bool:
         return bool(self.query("ASK { ?st a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p }"))
-
-    def _plain(self, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
-        given = {name: _ox_term(value) for name, value in wanted.items()}
-        answer = self.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?s)) } ORDER BY ?s ?p ?o", **wanted)
-        for terms in answer.terms():
-            row = dict(zip(answer.columns, terms, strict=True)) | given
-            if isinstance(row["o"], ox.NamedNode | ox.Literal):
-                yield Statement(row["s"].value, row["p"].value, _value(row["o"]))
 
     # ── names ─────────────────────────────────────────────────────────────────────────────
 
@@ -243,6 +169,8 @@ class Graph:
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every name in the graph, and what it means."""
+        from .lexicon import Lexicon
+
         lexicon = Lexicon()
         for iri, labels in self._labels.items():
             lexicon.add(self.prefixes.curie(iri), iri)
@@ -287,6 +215,8 @@ class Graph:
 
     def describe(self, node: str) -> str:
         """Turtle of what is known about `node`: its triples, and every statement about it with its evidence."""
+        from .turtle import serialize_turtle
+
         iri = self.resolve(node)
         answer = self.query(
             """CONSTRUCT { ?node ?p ?o . ?st ?sp ?so . ?span ?ep ?eo } WHERE {
@@ -348,46 +278,11 @@ class Graph:
         return self.label(statement.subject), self.label(statement.predicate), shown, quote
 
 
-def _place(statement: Statement) -> tuple[str, int, int, str]:
-    evidence = statement.evidence
-    return (evidence.document, evidence.start, evidence.end, statement.id) if evidence else ("", 0, 0, statement.id)
-
-
-def _value(term: Any) -> Object:
-    if isinstance(term, ox.Literal):
-        return Literal(term.value, term.language or "", term.datatype.value)
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
-
-
-def _ox_term(value: str | Literal) -> ox.NamedNode | ox.Literal:
-    if not isinstance(value, Literal):
-        return ox.NamedNode(value)
-    if value.language:
-        return ox.Literal(value.value, language=value.language)
-    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
-
-
 def _prefixes(store: LocalStore, declared: dict[str, str]) -> PrefixMap:
     """Prefixes for a file: those it declares, and ours; a graph of ours also gives away its base IRI."""
     base = ""
-    document = next(store.ox.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT)), None)
+    document = next(iter(store.ox.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT))), None)
     if document is not None and isinstance(document.subject, ox.NamedNode):
         base = document.subject.value.rpartition("doc/")[0]
-    return PrefixMap({**PREFIXES, **{p: ns for p, ns in declared.items() if p}}, base)
-
-
-def _annotated(store: LocalStore) -> LocalStore:
-    """RDF 1.2 reifiers that carry our annotations, put in the form that we ask: rdf:Statement."""
-    reifies = ox.NamedNode(RDF + "reifies")
-    status = ox.NamedNode(KG + "status")
-    quads = []
-    for quad in store.ox.quads_for_pattern(None, reifies, None):
-        triple = quad.object
-        if isinstance(triple, ox.Triple) and next(store.ox.quads_for_pattern(quad.subject, status, None), None):
-            subject, graph = quad.subject, quad.graph_name
-            quads.append(ox.Quad(subject, ox.NamedNode(TYPE), ox.NamedNode(STATEMENT), graph))
-            for name, value in (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)):
-                quads.append(ox.Quad(subject, ox.NamedNode(RDF + name), value, graph))
-            store.ox.remove(quad)
-    store.ox.extend(quads)
-    return store
+    own = project_prefixes(base) if base else PREFIXES
+    return PrefixMap({**own, **{prefix: namespace for prefix, namespace in declared.items() if prefix}}, base)

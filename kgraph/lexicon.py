@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from .errors import Defect
+from .defects import Defect
 from .namespaces import KG, PrefixMap, is_iri
 from .tables import read_table
 from .vocabulary import Vocabulary

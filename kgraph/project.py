@@ -19,15 +19,17 @@ import pyoxigraph as ox
 
 from . import documents as doc
 from .annotations import Reader, read_annotations
+from .defects import Defect
 from .documents import Document
-from .errors import DataError, Defect, InputError, ParseError, UsageError
+from .errors import DataError, InputError, ParseError, UsageError
 from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
 from .namespaces import KG, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
-from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks, term
-from .statements import Literal, Statement, digest
+from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
+from .statements import Statement, digest
 from .store import LocalStore, open_store
 from .tables import read_table
+from .terms import Literal, term
 from .turtle import write_turtle
 from .vocabulary import Vocabulary, read_vocabulary
 
@@ -356,7 +358,7 @@ def open_graph(path: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLi
             place = place / "store"
         if not (place / "CURRENT").is_file():
             raise InputError(f"{place}: is neither a project folder (no {FILE} in it) nor a store")
-        return _store_graph(place)
+        return Graph.open_store(place)
     if not place.exists():
         raise InputError(f"{place}: there is no such file or folder")
     return Graph.open_file(place)
@@ -364,15 +366,6 @@ def open_graph(path: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLi
 
 def _fresh(project: Project, built: Graph | None) -> Graph:
     return project.graph() if built is None else built
-
-
-def _store_graph(place: Path) -> Graph:
-    """A store by itself: its prefixes and title are what its triples tell."""
-    store = open_store(place)
-    document = next(iter(store.query(f"SELECT ?d WHERE {{ ?d a <{KG}Document> }} LIMIT 1", {})), None)  # type: ignore[arg-type]
-    base = document[0].value.rpartition("doc/")[0] if document else ""
-    prefixes = PrefixMap(project_prefixes(base), base) if base else None
-    return Graph(store, prefixes, title=place.resolve().parent.name)
 
 
 def _settings(file: Path) -> dict[str, Any]:

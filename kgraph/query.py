@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -102,7 +102,8 @@ def ask(graph: Graph, query: SavedQuery, values: Mapping[str, str] | None = None
             raise UsageError(f"{query.name} needs --param {parameter.name}=…: {parameter.description or parameter.type}")
         bound[parameter.name] = _term(graph, query.name, parameter, value)
     answer = graph.query(query.sparql, **bound)
-    return replace(answer, bound=frozenset(bound))
+    answer.bound = frozenset(bound)
+    return answer
 
 
 def _term(graph: Graph, query: str, parameter: Parameter, value: str) -> str | Literal:

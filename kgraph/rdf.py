@@ -1,8 +1,4 @@
-"""RDF terms as text, and statements as RDF.
-
-A term is held as N-Triples writes it (`<iri>`, `"text"@id`, `_:b0`): the form that a store dumps and loads
-fastest, and of which every other form is a spelling. `kgraph.turtle` makes it readable.
-"""
+"""Statements, documents and names as RDF: blocks of triples in the order in which people read them."""
 
 from __future__ import annotations
 
@@ -28,79 +24,16 @@ from .namespaces import (
     TYPE,
     XSD,
 )
-from .statements import Literal, Object, Statement, Status
+from .statements import Statement, Status
+from .terms import Literal, escape, term
 
-__all__ = ["Block", "blocks_of", "merge_blocks", "natural", "parse_literal", "split_triples", "statement_blocks", "term"]
+__all__ = ["Block", "blocks_of", "merge_blocks", "natural", "statement_blocks"]
 
 Block = tuple[str, list[tuple[str, str]]]
 """A subject with its predicates and objects, each term in N-Triples."""
 
-_ESCAPES = {
-    **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
-    "\b": "\\b",
-    "\t": "\\t",
-    "\n": "\\n",
-    "\f": "\\f",
-    "\r": "\\r",
-    '"': '\\"',
-    "\\": "\\\\",
-}
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
-
-
-def _escape(text: str) -> str:
-    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text) if _ESCAPED.search(text) else text
-
-
-def term(value: Object) -> str:
-    """`value` in canonical N-Triples (RDF 1.2 N-Triples, section 3).
-
-    >>> term("https://example.org/a"), term(Literal("PBB", "id")), term(Literal("1945", datatype=XSD + "gYear"))
-    ('<https://example.org/a>', '"PBB"@id', '"1945"^^<http://www.w3.org/2001/XMLSchema#gYear>')
-    """
-    if not isinstance(value, Literal):
-        return f"<{value}>"
-    text, language, datatype = value
-    if language:
-        return f'"{_escape(text)}"@{language}'
-    return f'"{_escape(text)}"' if datatype == XSD + "string" else f'"{_escape(text)}"^^<{datatype}>'
-
-
-_UNESCAPES = {escape: character for character, escape in _ESCAPES.items()}
-_ESCAPE_SEQUENCE = re.compile(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
-
-
-def parse_literal(text: str) -> Literal:
-    """The literal that canonical N-Triples writes as `text`: `term` the other way round.
-
-    >>> parse_literal(term(Literal('a "b"', "id"))) == Literal('a "b"', "id")
-    True
-    """
-    end = text.rindex('"')
-    value = text[1:end]
-    if "\\" in value:
-        value = _ESCAPE_SEQUENCE.sub(_unescape, value)
-    tail = text[end + 1 :]
-    return Literal(value, tail[1:]) if tail.startswith("@") else Literal(value, datatype=tail[3:-1])
-
-
-def _unescape(found: re.Match[str]) -> str:
-    escape = found[0]
-    return chr(int(escape[2:], 16)) if escape[1] in "uU" else _UNESCAPES[escape]
-
-
 # Python refuses to read numbers of thousands of digits; fifteen at a time sort the same everywhere.
 _DIGITS = re.compile(r"([0-9]{1,15})")
-
-
-def split_triples(text: str) -> list[tuple[str, str, str]]:
-    """The terms of every line of canonical N-Triples.
-
-    >>> split_triples('<http://e/a> <http://e/b> "c d"@id .' + chr(10))
-    [('<http://e/a>', '<http://e/b>', '"c d"@id')]
-    """
-    # Only an object can hold a space, and every line ends with ` .`.
-    return [(s, p, o[:-2]) for s, p, o in [line.split(" ", 2) for line in text.split("\n")[:-1]]]
 
 
 def natural(text: str) -> list[str | int]:
@@ -199,7 +132,7 @@ def statement_blocks(
             (_END, f'"{evidence.end}"{_COUNT}'),
         ]
         if evidence.quote is not None:
-            pairs.append((_ANCHOR, f'"{_escape(evidence.quote)}"{tag}'))
+            pairs.append((_ANCHOR, f'"{escape(evidence.quote)}"{tag}'))
         yield span, pairs
         for identifier, statement in read_here:
             confidence = confidences.get(statement.confidence)
@@ -217,7 +150,7 @@ def statement_blocks(
             if statement.by:
                 pairs.append((_ATTRIBUTED, agents[statement.by]))
             if statement.note:
-                pairs.append((_NOTE, f'"{_escape(statement.note)}"{tag}'))
+                pairs.append((_NOTE, f'"{escape(statement.note)}"{tag}'))
             if statement.qualifiers and statement.predicate != SAID:
                 pairs.extend((f"<{predicate}>", term(value)) for predicate, value in statement.qualifiers)
             yield f"<{base}statement/{identifier}>", pairs

@@ -8,39 +8,11 @@ from __future__ import annotations
 import enum
 import hashlib
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from .namespaces import KG, LANG_STRING, XSD
+from .namespaces import KG
+from .terms import Literal, Object
 
 __all__ = ["Evidence", "Literal", "Object", "Statement", "Status", "digest"]
-
-
-class _Literal(NamedTuple):
-    value: str
-    language: str
-    datatype: str
-
-
-class Literal(_Literal):
-    """An RDF literal: its lexical form, and a language tag or a datatype IRI.
-
-    >>> Literal("1945", datatype=XSD + "gYear").datatype
-    'http://www.w3.org/2001/XMLSchema#gYear'
-    >>> Literal("PBB", "id").datatype == LANG_STRING, Literal("teks").datatype == XSD + "string"
-    (True, True)
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, value: str, language: str = "", datatype: str = "") -> Literal:
-        """A literal; its datatype is rdf:langString with a language, xsd:string when nothing is said."""
-        # Language tags are the same in any case (RFC 5646), and stores keep the lower one.
-        return super().__new__(cls, value, language.lower(), datatype or (LANG_STRING if language else _STRING))
-
-
-_STRING = XSD + "string"
-
-Object = str | Literal
 
 
 class Status(enum.Enum):

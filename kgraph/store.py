@@ -5,18 +5,21 @@ Each is asked the same way, through `query`, so what stands above need not know 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Protocol
-from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
 
 from .errors import InputError, ParseError, QueryError, UsageError
-from .rdf import split_triples
+from .terms import Literal, Object, split_triples
 
 __all__ = ["Endpoint", "LocalStore", "Result", "Store", "open_store", "parse_file"]
+
+TYPE_CHECKING = False  # See `kgraph.errors`.
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Substitutions = Mapping[ox.Variable, ox.NamedNode | ox.Literal]
@@ -38,14 +41,6 @@ FORMATS = {
 _WHOLE_DECIMAL = re.compile(r'( "-?[0-9]+)"(\^\^<http://www\.w3\.org/2001/XMLSchema#decimal> \.)$', re.MULTILINE)
 
 
-class Store(Protocol):
-    """What answers SPARQL."""
-
-    def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
-        """The answer to `sparql`; `values` are bound to variables as terms. Raises QueryError."""
-        ...
-
-
 class LocalStore:
     """An Oxigraph store in this process."""
 
@@ -53,7 +48,10 @@ class LocalStore:
         self.ox = store
 
     def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
-        """See `Store.query`. Default graph and named graphs are both searched when nothing is said."""
+        """The answer to `sparql`, whose `prefixes` are declared; `values` are bound to variables as terms.
+
+        Raises QueryError. In a SELECT, a variable that is bound must be among the columns.
+        """
         try:
             return self.ox.query(sparql, prefixes=dict(prefixes), substitutions=dict(values or {}))
         except SyntaxError as error:
@@ -81,11 +79,12 @@ class Endpoint:
         self.url, self.timeout = url, timeout
 
     def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
-        """See `Store.query`. The protocol has no way to bind values, so `values` must be empty."""
+        """The answer to `sparql`, as `LocalStore.query` gives it. The protocol cannot bind values: give none."""
         if values:
             raise UsageError(f"{self.url}: an endpoint elsewhere takes no parameters; write the value into the query")
         import http.client
         from urllib.error import HTTPError, URLError
+        from urllib.parse import urlencode
         from urllib.request import Request, urlopen
 
         declared = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items())
@@ -115,7 +114,11 @@ class Endpoint:
             raise InputError(f"{self.url} answered {kind}, which is not a SPARQL result: {error}") from error
 
 
-def open_store(path: Path) -> LocalStore:
+Store = LocalStore | Endpoint
+"""What answers SPARQL."""
+
+
+def open_store(path: str | os.PathLike[str]) -> LocalStore:
     """The store on disk at `path`, read-only, so that any number of readers can share it."""
     try:
         return LocalStore(ox.Store.read_only(str(path)))
@@ -165,7 +168,7 @@ def _refuse_entities(path: Path) -> None:
 
 def is_url(text: str) -> bool:
     """Whether `text` is the address of an endpoint rather than a path."""
-    return urlsplit(text).scheme in ("http", "https")
+    return text.lower().startswith(("http://", "https://"))
 
 
 def to_terms(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
@@ -176,3 +179,19 @@ def to_terms(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
 def _terms(data: bytes | None) -> list[tuple[str, str, str]]:
     # The store keeps the value of `1.0` and forgets its spelling; Turtle's short form needs the point.
     return split_triples(_WHOLE_DECIMAL.sub(r'\1.0"\2', (data or b"").decode()))
+
+
+def to_ox(value: str | Literal) -> ox.NamedNode | ox.Literal:
+    """An IRI or literal as pyoxigraph's term."""
+    if not isinstance(value, Literal):
+        return ox.NamedNode(value)
+    if value.language:
+        return ox.Literal(value.value, language=value.language)
+    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
+
+
+def from_ox(term: Any) -> Object:
+    """A term of pyoxigraph as an IRI or literal; a blank node as `_:` and its name."""
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.language or "", term.datatype.value)
+    return term.value if isinstance(term, ox.NamedNode) else str(term)

@@ -10,11 +10,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import Path
 
-from .errors import Defect, InputError
+from .errors import InputError
+
+TYPE_CHECKING = False  # See `kgraph.errors`.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .defects import Defect
 
 __all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
 
@@ -39,14 +42,13 @@ def unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
     """A table's rows with their numbers, cells in the order of `columns`; absent columns read as ''."""
 
-    name: str
-    columns: tuple[str, ...]
-    rows: Iterable[tuple[int, list[str]]]
-    extra: tuple[str, ...] = ()
+    __slots__ = ("extra", "rows")
+
+    def __init__(self, rows: Iterable[tuple[int, list[str]]], extra: tuple[str, ...] = ()) -> None:
+        self.rows, self.extra = rows, extra
 
 
 def read_table(
@@ -88,19 +90,25 @@ def read_table(
         defect(column, f"column '{column}' is there twice", "delete one of them")
     for column in required:
         if column not in header:
-            near = get_close_matches(column, header, 1, 0.7)
+            near = _near(column, header)
             mend = f"rename '{near[0]}'" if near else f"add a column '{column}'"
             defect(None, f"column '{column}' is missing", mend)
     others = tuple(column for column in header if column and column not in columns)
     if not extra:
         for column in others:
-            near = get_close_matches(column, columns, 1, 0.7)
+            near = _near(column, columns)
             defect(column, f"column '{column}' is not known", f"did you mean '{near[0]}'?" if near else "delete it")
         others = ()
     if wrong:
-        return Table(name, tuple(columns), ())
+        return Table(())
     places = [header.index(c) if c in header else -1 for c in (*columns, *others)]
-    return Table(name, tuple(columns), _rows(records, name, len(header), places, defects), others)
+    return Table(_rows(records, name, len(header), places, defects), others)
+
+
+def _near(column: str, known: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(column, known, 1, 0.7)
 
 
 def _rows(

@@ -97,7 +97,7 @@ def page_data(
             "iri": order,
             "class": [classes.of(types.get(node, ())) for node in order],
             "label": {language: [_label(graph, node, language) for node in order] for language in languages},
-            "aliases": _texts(graph, order, "skos:altLabel"),
+            "aliases": _aliases(graph, order, languages),
             "description": _descriptions(graph, order, languages),
             "links": _links(graph, order),
             "x": [int(point[0]) for point in points],
@@ -168,11 +168,14 @@ class _Classes:
         ]
 
 
-def _texts(graph: Graph, order: list[str], predicate: str) -> list[str]:
-    found: dict[str, dict[str, None]] = {}
-    for row in graph.query(f"SELECT ?s ?l WHERE {{ ?s {predicate} ?l }} ORDER BY ?s ?l"):
-        found.setdefault(str(row["s"]), {})[str(row["l"])] = None
-    return [_SEPARATOR.join(found.get(node, ())) for node in order]
+def _aliases(graph: Graph, order: list[str], languages: list[str]) -> dict[str, list[str]]:
+    """Other names by language; names without a language, or in a further one, stand with the first."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for row in graph.query("SELECT ?s ?l (LANG(?l) AS ?language) WHERE { ?s skos:altLabel ?l } ORDER BY ?s ?l"):
+        language = str(row["language"])
+        known = language if language in languages else languages[0]
+        found.setdefault((str(row["s"]), known), {})[str(row["l"])] = None
+    return {language: [_SEPARATOR.join(found.get((node, language), ())) for node in order] for language in languages}
 
 
 def _descriptions(graph: Graph, order: list[str], languages: list[str]) -> dict[str, list[str]]:
@@ -267,6 +270,8 @@ def _statements(
             ]
         for column, value in zip(columns.values(), row, strict=True):
             column.append(value)
+    who = graph.query("SELECT DISTINCT ?a ?name WHERE { ?st prov:wasAttributedTo ?a . ?a rdfs:label ?name }")
+    agent_iris = {str(row["name"]): str(row["a"]) for row in who}
     symmetric = {str(row["p"]) for row in graph.query("SELECT ?p WHERE { ?p a owl:SymmetricProperty }")}
     return {
         "predicates": [
@@ -278,6 +283,7 @@ def _statements(
             for iri in predicates
         ],
         "agents": list(agents),
+        "agent_iris": [agent_iris.get(name, "") for name in agents],
         "documents": rows,
         "literals": values,
         "statements": {**columns, "qualifiers": qualifiers},

@@ -60,12 +60,15 @@ function agreementText(t) {
   return parts.join(" · ");
 }
 
+/** "kutipan langsung" for the form of a quotation; undefined for any other value. */
+const quotationForm = (value) => ({ direct: word("direct"), indirect: word("indirect") })[String(value).toLowerCase()];
+
 /** The qualifiers of a statement: [["sejak", "since", "1950"], …] in the language shown. */
 function qualifierList(s) {
   const rows = graph.statements.qualifiers[s];
   if (!rows?.length) return null;
   return element("dl", { class: "facts" }, rows.flatMap(([id, en, value]) =>
-    [element("dt", {}, state.language === "en" ? en || id : id || en), element("dd", {}, name(oneLine(String(value))))]));
+    [element("dt", {}, state.language === "en" ? en || id : id || en), element("dd", {}, name(quotationForm(value) ?? oneLine(String(value))))]));
 }
 
 /** `inDocument`: inside the view of its document, which need not be named again. */

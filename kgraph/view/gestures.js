@@ -46,6 +46,8 @@ function listenToPicture() {
     else zoomAt(x, y, 1.8);
   });
   canvas.addEventListener("wheel", (event) => {
+    // In a notebook the wheel scrolls the notebook, until one has clicked into the picture.
+    if (globalThis.parent !== globalThis && !event.ctrlKey && document.activeElement !== canvas) return;
     event.preventDefault();
     const { x, y } = at(event);
     const lines = event.deltaMode === 1 ? 30 : 1;

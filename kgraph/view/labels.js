@@ -21,7 +21,7 @@ function textWidth(context, text, size, weight) {
 /** Newspapers write PBB and WTO: an acronym among the names stands for a long label in the picture. */
 function pictureName(node) {
   const label = nodeLabel(node);
-  if (label.length <= 16) return label;
+  if (label.length <= 16 || /^\p{Ll}/u.test(label)) return label; // concepts keep their words
   const { aliases } = graph.nodes;
   const isAcronym = (text) => /^[\p{Lu}][\p{L}\p{N}+-]{1,7}$/u.test(text) && /\p{Lu}.*\p{Lu}/u.test(text);
   // Where names have no language, only one made of this label's own first letters is surely of its language.

@@ -158,7 +158,9 @@ function renderHead1(languageChanged) {
     : word("shown", { shown: drawn, all });
   if (drawn && drawn < all) byId("shown").append(element("span", { class: "hidden-count" }, ` · ${word("hidden", { n: all - drawn })}`));
   byId("more").hidden = !graph.nodes.iri.some((_, node) => shown.pass.node[node] && shown.slot[node] < 0);
-  byId("hint").hidden = !byId("panel").hidden;
+  // The first hint has done its work once something was opened.
+  picture.understood ||= !byId("panel").hidden;
+  byId("hint").hidden = picture.understood;
 }
 
 function showTab() {

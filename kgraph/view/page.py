@@ -22,16 +22,29 @@ from .data import page_data
 __all__ = ["notebook_frame", "page_html", "write_page"]
 
 _FOLDER = Path(__file__).parent
+# In the order in which they build on each other. As one script they need one hash, and no module is fetched.
 SCRIPTS = (
     "words.js",
     "data.js",
+    "dom.js",
+    "filter.js",
+    "view.js",
     "search.js",
-    "picture.js",
-    "panel.js",
-    "table.js",
+    "suggest.js",
     "path.js",
-    "save.js",
     "address.js",
+    "scene.js",
+    "labels.js",
+    "picture.js",
+    "gestures.js",
+    "evidence.js",
+    "panel.js",
+    "reader.js",
+    "legend.js",
+    "tree.js",
+    "table.js",
+    "turtle.js",
+    "save.js",
     "main.js",
 )
 STYLES = ("explorer.css",)
@@ -94,9 +107,10 @@ def _render(data: dict[str, Any], language: str, title: str) -> str:
         content = base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
     else:
         content = text.translate(_ESCAPES)
-    summary = f"{len(data['nodes']['iri'])} · {len(data['statements']['id'])} · {len(data['documents'])}"
+    summary = _summary(data, language)
     network = Network(directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
+    _fill(network, data, language)
     environment = jinja2.Environment(
         autoescape=True, loader=jinja2.FileSystemLoader(_FOLDER), undefined=jinja2.StrictUndefined
     )
@@ -115,6 +129,29 @@ def _render(data: dict[str, Any], language: str, title: str) -> str:
     network.path = "template.html"
     html: str = network.generate_html()
     return html
+
+
+def _summary(data: dict[str, Any], language: str) -> str:
+    """What one sees, in one sentence, for readers of the file that run no script."""
+    nodes, statements, documents = len(data["nodes"]["iri"]), len(data["statements"]["id"]), len(data["documents"])
+    if language == "id":
+        return f"{nodes} aktor dan konsep, {statements} pernyataan dari {documents} dokumen"
+    return f"{nodes} actors and concepts, {statements} statements from {documents} documents"
+
+
+def _fill(network: Any, data: dict[str, Any], language: str) -> None:
+    """Put what is drawn at first into pyvis' network: the template lists it where no script runs."""
+    columns, start = data["nodes"], data["start"]
+    drawn = start["nodes"] if start["nodes"] is not None else range(start["shown"])
+    labels = [columns["label"].get(language, ()), *columns["label"].values(), columns["iri"]]
+    for node in drawn:
+        label = next(column[node] for column in labels if column and column[node])
+        network.add_node(node, label=label, x=columns["x"][node], y=columns["y"][node], physics=False)
+    shown = set(drawn)
+    statements = data["statements"]
+    links = set(zip(statements["subject"], statements["object"], strict=True))
+    for subject, obj in sorted(link for link in links if shown.issuperset(link)):
+        network.add_edge(subject, obj)
 
 
 def _policy(style: str, script: str) -> str:

@@ -38,7 +38,7 @@ function nodePanel(node) {
     linkList(node),
     element("p", { class: "actions" },
       hidden ? button(word("expandCount", { n: hidden }), () => expand(node)) : button(word("collapse"), () => collapse(node)),
-      button(word("community"), () => addCommunity(graph.nodes.community[node])),
+      hasHidden(graph.nodes.community[node]) && button(word("community"), () => addCommunity(graph.nodes.community[node])),
       button(word("pathFrom"), () => openPath(node))),
     saidList(node), ...statementGroups(node, title),
   ];
@@ -72,12 +72,14 @@ function quotation(t) {
   const about = object < 0 ? [] : [...row(incident, object)]
     .filter((other) => triples.subject[other] === object && triples.predicate[other] === graph.about && triples.object[other] >= 0)
     .map((other) => triples.object[other]);
-  const form = (statements.qualifiers[s] ?? []).map(([, , value]) => value).find((value) => value === "direct" || value === "indirect");
+  const form = (statements.qualifiers[s] ?? []).map(([, , value]) => quotationForm(value)).find(Boolean);
   const d = statements.document[s];
-  const words = quoteOf(s) || objectLabel(object);
+  // Without the words themselves there is the gist, in our words and so without quotation marks.
+  const quote = quoteOf(s);
+  const words = quote ? `“${oneLine(quote)}”` : objectLabel(object);
   return element("li", { class: "said" },
-    button(name(`“${oneLine(words)}”`), () => selectStatement(s, { focus: true }), { class: "said-words", "aria-label": word("openEvidence", { sentence: oneLine(words) }) }),
-    element("p", { class: "fine" }, [form && word(form), d >= 0 && documentTitle(d), d >= 0 && graph.documents[d].published && date(graph.documents[d].published)].filter(Boolean).join(" · ")),
+    button(name(words), () => selectStatement(s, { focus: true }), { class: "said-words", "aria-label": word("openEvidence", { sentence: words }) }),
+    element("p", { class: "fine" }, [form, d >= 0 && documentTitle(d), d >= 0 && graph.documents[d].published && date(graph.documents[d].published)].filter(Boolean).join(" · ")),
     about.length ? element("p", { class: "about" }, word("about"), ": ", about.map((other) => nodeButton(other))) : null);
 }
 

@@ -9,7 +9,7 @@ const COLUMN_TEXT = {
   predicate: (s) => predicateLabel(graph.statements.predicate[s]),
   object: (s) => objectLabel(graph.statements.object[s]),
   document: (s) => (graph.statements.document[s] < 0 ? "" : documentTitle(graph.statements.document[s])),
-  quote: (s) => oneLine(quoteOf(s)) || oneLine(graph.statements.note[s] ?? ""),
+  quote: (s) => oneLine(quoteOf(s)) || (graph.statements.note[s] ? `${word("note")}: ${oneLine(graph.statements.note[s])}` : ""),
   confidence: (s) => `${number(graph.statements.confidence[s])} %`,
   status: (s) => word(`status${graph.statements.status[s]}`),
 };

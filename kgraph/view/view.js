@@ -82,6 +82,9 @@ function collapseNode(node) {
 
 const showMoreCentral = (more = 100) => { view.limit += more; };
 
+const hasHidden = (community) =>
+  graph.nodes.community.some((each, node) => each === community && shown.pass.node[node] && shown.slot[node] < 0);
+
 /** Adds a whole community: the given one, or the most central one of which something is still hidden. */
 function showCommunity(community) {
   const { community: of } = graph.nodes;

@@ -1,0 +1,125 @@
+"""Statements read back from a store: what `kgraph.rdf` wrote, and the plain triples of other graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pyoxigraph as ox
+
+from .answers import Answer
+from .namespaces import KG, PROV, RDF, SAID, SKOS, STATEMENT, TYPE
+from .statements import Evidence, Statement, Status
+from .store import LocalStore, from_ox, to_ox
+from .terms import Literal, Object
+
+__all__ = ["in_place", "read_plain", "read_statements", "unreified"]
+
+Ask = Callable[..., Answer]
+"""`Graph.query`: SPARQL, and values for its variables."""
+
+# What annotates a statement itself; everything else that it carries is a qualifier.
+_OWN = {
+    *(RDF + name for name in ("type", "subject", "predicate", "object")),
+    KG + "status",
+    KG + "confidence",
+    PROV + "wasAttributedTo",
+    PROV + "wasDerivedFrom",
+    SKOS + "note",
+}
+_STATUSES = {status.iri: status for status in Status}
+_STATEMENTS = """
+SELECT ?st ?s ?p ?o ?status ?confidence ?by ?note ?document ?start ?end ?quote WHERE {
+  ?st a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+  OPTIONAL { ?st kg:status ?status }
+  OPTIONAL { ?st kg:confidence ?confidence }
+  OPTIONAL { ?st prov:wasAttributedTo ?agent OPTIONAL { ?agent rdfs:label ?name } }
+  BIND(COALESCE(?name, STR(?agent)) AS ?by)
+  OPTIONAL { ?st skos:note ?note }
+  OPTIONAL {
+    ?st prov:wasDerivedFrom ?span .
+    ?span nif:referenceContext ?document ; nif:beginIndex ?start ; nif:endIndex ?end .
+    OPTIONAL { ?span nif:anchorOf ?quote }
+  }
+}"""
+
+
+def read_statements(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
+    """Annotated statements that fit `wanted`, which binds the variables s, p, o, document and status; in no order."""
+    # A variable that is bound from outside is not among the answers, so what we know of it is put back.
+    qualifiers = _qualifiers(ask)
+    given = {name: to_ox(value) for name, value in wanted.items()}
+    answer = ask(_STATEMENTS, **wanted)
+    columns = answer.columns
+    for terms in answer.terms():
+        row = dict(zip(columns, terms, strict=True)) | given
+        subject, predicate = row["s"].value, row["p"].value
+        obj = from_ox(row["o"])
+        evidence = None
+        if row["document"] is not None and row["start"] is not None:
+            quote = row["quote"].value if row["quote"] is not None else None
+            evidence = Evidence(row["document"].value, int(row["start"].value), int(row["end"].value), quote)
+        elif "document" in wanted:
+            continue
+        key = str(obj) if predicate == SAID else row["st"].value if hasattr(row["st"], "value") else ""
+        yield Statement(
+            subject,
+            predicate,
+            obj,
+            evidence,
+            float(row["confidence"].value) if row["confidence"] is not None else 1.0,
+            _STATUSES.get(row["status"].value, Status.ACCEPTED) if row["status"] is not None else Status.ACCEPTED,
+            row["by"].value if row["by"] is not None else "",
+            row["note"].value if row["note"] is not None else "",
+            tuple(sorted(qualifiers.get(key, ()))),
+        )
+
+
+def _qualifiers(ask: Ask) -> dict[str, list[tuple[str, Object]]]:
+    """Further predicates and objects of statements, and of quotations, by their IRI."""
+    found: dict[str, list[tuple[str, Object]]] = {}
+    own = " ".join(f"<{iri}>" for iri in sorted(_OWN))
+    of_statements = f"""SELECT ?st ?q ?v WHERE {{
+        {{ SELECT DISTINCT ?q WHERE {{ ?q schema:domainIncludes rdf:Statement MINUS {{ VALUES ?q {{ {own} }} }} }} }}
+        ?st ?q ?v }}"""
+    of_quotations = """SELECT ?st ?q ?v WHERE { ?st a kg:Quotation ; ?q ?v
+        FILTER(?q NOT IN (rdf:type, schema:about, schema:text)) }"""
+    for sparql in (of_statements, of_quotations):
+        for st, predicate, value in ask(sparql).terms():
+            if st is not None and hasattr(st, "value"):
+                found.setdefault(st.value, []).append((predicate.value, from_ox(value)))
+    return found
+
+
+def read_plain(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
+    """The triples of a graph without annotations that fit `wanted` (s, p and o), as statements without evidence."""
+    if not wanted.keys() <= {"s", "p", "o"}:
+        return
+    given = {name: to_ox(value) for name, value in wanted.items()}
+    answer = ask("SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?s)) } ORDER BY ?s ?p ?o", **wanted)
+    for terms in answer.terms():
+        row = dict(zip(answer.columns, terms, strict=True)) | given
+        if isinstance(row["o"], ox.NamedNode | ox.Literal):
+            yield Statement(row["s"].value, row["p"].value, from_ox(row["o"]))
+
+
+def in_place(statement: Statement) -> tuple[str, int, int, str]:
+    """A key that sorts statements by document and place."""
+    evidence = statement.evidence
+    return (evidence.document, evidence.start, evidence.end, statement.id) if evidence else ("", 0, 0, statement.id)
+
+
+def unreified(store: LocalStore) -> LocalStore:
+    """RDF 1.2 reifiers that carry our annotations, put in the form that we ask: rdf:Statement."""
+    reifies = ox.NamedNode(RDF + "reifies")
+    status = ox.NamedNode(KG + "status")
+    quads = []
+    for quad in store.ox.quads_for_pattern(None, reifies, None):
+        triple = quad.object
+        if isinstance(triple, ox.Triple) and next(store.ox.quads_for_pattern(quad.subject, status, None), None):
+            subject, graph = quad.subject, quad.graph_name
+            quads.append(ox.Quad(subject, ox.NamedNode(TYPE), ox.NamedNode(STATEMENT), graph))
+            for name, value in (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)):
+                quads.append(ox.Quad(subject, ox.NamedNode(RDF + name), value, graph))
+            store.ox.remove(quad)
+    store.ox.extend(quads)
+    return store
