@@ -120,7 +120,7 @@ class Graph:
         Names, CURIEs and IRIs are understood alike: `graph.statements("PBB", "kg:memberOf")`. `confidence` is
         the least that is wanted. A graph that another tool wrote, without annotations, gives its plain triples.
         """
-        from .reading import in_place, read_plain, read_statements
+        from .reading import in_place, read_plain, read_statements, scan_statements
 
         wanted: dict[str, str | Literal] = {}
         if subject is not None:
@@ -133,7 +133,12 @@ class Graph:
             wanted["document"] = self._document(document)
         if status is not None:
             wanted["status"] = status.iri
-        found = read_statements(self.query, wanted) if self._is_annotated else read_plain(self.query, wanted)
+        if not self._is_annotated:
+            found = read_plain(self.query, wanted)
+        elif isinstance(self.store, LocalStore) and wanted.keys() <= {"status"}:
+            found = scan_statements(self.store, self.query)
+        else:
+            found = read_statements(self.query, wanted)
         chosen = (s for s in found if s.confidence >= confidence and (status is None or s.status is status))
         yield from sorted(chosen, key=in_place)
 

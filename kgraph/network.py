@@ -18,10 +18,10 @@ from .statements import Status
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Measures", "communities", "measures", "to_networkx"]
+__all__ = ["DESCRIBING", "Measures", "communities", "measures", "to_networkx"]
 
 # Triples with these predicates describe a thing; they do not link two things of the field.
-_DESCRIBING = {
+DESCRIBING = {
     TYPE,
     SKOS + "inScheme",
     SKOS + "topConceptOf",
@@ -69,7 +69,7 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
     evidence: dict[tuple[str, str, str], tuple[int, set[str]]] = {}
     for statement in graph.statements():
         subject, predicate, obj = statement.triple
-        if isinstance(obj, str) and statement.status is Status.ACCEPTED and predicate not in _DESCRIBING:
+        if isinstance(obj, str) and statement.status is Status.ACCEPTED and predicate not in DESCRIBING:
             count, documents = evidence.get((subject, predicate, obj), (0, set()))
             if statement.evidence is not None:
                 documents.add(statement.evidence.document)

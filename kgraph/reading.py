@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
 from .answers import Answer
-from .namespaces import KG, PROV, RDF, SAID, SKOS, STATEMENT, TYPE
+from .namespaces import KG, NIF, PROV, RDF, RDFS, SAID, SKOS, STATEMENT, TYPE
 from .statements import Evidence, Statement, Status
 from .store import LocalStore, from_ox, to_ox
 from .terms import Literal, Object
 
-__all__ = ["in_place", "read_plain", "read_statements", "unreified"]
+__all__ = ["in_place", "read_plain", "read_statements", "scan_statements", "unreified"]
 
 Ask = Callable[..., Answer]
 """`Graph.query`: SPARQL, and values for its variables."""
@@ -45,7 +46,6 @@ SELECT ?st ?s ?p ?o ?status ?confidence ?by ?note ?document ?start ?end ?quote W
 
 def read_statements(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
     """Annotated statements that fit `wanted`, which binds the variables s, p, o, document and status; in no order."""
-    # A variable that is bound from outside is not among the answers, so what we know of it is put back.
     qualifiers = _qualifiers(ask)
     given = {name: to_ox(value) for name, value in wanted.items()}
     answer = ask(_STATEMENTS, **wanted)
@@ -70,6 +70,47 @@ def read_statements(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Stat
             _STATUSES.get(row["status"].value, Status.ACCEPTED) if row["status"] is not None else Status.ACCEPTED,
             row["by"].value if row["by"] is not None else "",
             row["note"].value if row["note"] is not None else "",
+            tuple(sorted(qualifiers.get(key, ()))),
+        )
+
+
+def scan_statements(store: LocalStore, ask: Ask) -> Iterator[Statement]:
+    """All annotated statements: predicate by predicate, which a store on disk does five times as fast as the join."""
+
+    def column(predicate: str) -> dict[str, Any]:
+        quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())
+        return {quad.subject.value: quad.object for quad in quads if hasattr(quad.subject, "value")}
+
+    def texts(predicate: str) -> dict[str, str]:
+        return {subject: value.value for subject, value in column(predicate).items() if hasattr(value, "value")}
+
+    contexts, quotes = texts(NIF + "referenceContext"), texts(NIF + "anchorOf")
+    begins, ends = texts(NIF + "beginIndex"), texts(NIF + "endIndex")
+    spans = {
+        span: Evidence(document, int(begins[span]), int(ends[span]), quotes.get(span))
+        for span, document in contexts.items()
+        if span in begins and span in ends
+    }
+    del contexts, quotes, begins, ends
+    derived, agents, names = texts(PROV + "wasDerivedFrom"), texts(PROV + "wasAttributedTo"), texts(RDFS + "label")
+    confidences, statuses, notes = texts(KG + "confidence"), texts(KG + "status"), texts(SKOS + "note")
+    predicates, objects = texts(RDF + "predicate"), column(RDF + "object")
+    qualifiers = _qualifiers(ask)
+    for node, subject in texts(RDF + "subject").items():
+        if node not in predicates or node not in objects:
+            continue
+        obj = from_ox(objects[node])
+        agent = agents.get(node, "")
+        key = str(obj) if predicates[node] == SAID else node
+        yield Statement(
+            subject,
+            predicates[node],
+            obj,
+            spans.get(derived.get(node, "")),
+            float(confidences.get(node, 1)),
+            _STATUSES.get(statuses.get(node, ""), Status.ACCEPTED),
+            names.get(agent, agent),
+            notes.get(node, ""),
             tuple(sorted(qualifiers.get(key, ()))),
         )
 

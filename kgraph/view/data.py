@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph import Graph
-from ..namespaces import KG, RDF, RDFS, SKOS, TYPE, XSD
-from ..network import communities, to_networkx
+from ..namespaces import KG, RDF, RDFS, SKOS, XSD
+from ..network import DESCRIBING, communities
 from ..statements import Literal, Statement, Status
-from .layout import layout
+from .layout import CORE, layout
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["page_data"]
 
@@ -62,21 +65,19 @@ def page_data(
 ) -> dict[str, Any]:
     """The object that `data.js` reads. `shown` nodes are drawn at first, or those in `nodes`; `focus` is opened."""
     statements = list(graph.statements())
-    network = to_networkx(graph)
-    for statement in statements:  # What is only suggested is no link of the network, and yet drawn.
-        network.add_node(statement.subject)
-        if isinstance(statement.object, str) and statement.predicate != TYPE:
-            network.add_edge(statement.subject, statement.object, key=statement.predicate)
+    network = _network(graph, statements)
     ranks = _ranks(network)
-    groups = communities(network)
     order = sorted(network, key=lambda node: (-ranks[node], graph.label(node), node))
     number = {node: i for i, node in enumerate(order)}
     edges = [(number[a], number[b]) for a, b in network.edges()]
-    points = layout(len(order), edges, [groups[node] for node in order])
+    groups = _communities(network, order, edges)
+    points = layout(len(order), edges, groups)
     classes = _Classes(graph)
     types: dict[str, list[str]] = {}
-    for row in graph.query("SELECT ?s ?t WHERE { ?s a ?t FILTER(isIRI(?s)) } ORDER BY ?s ?t"):
-        types.setdefault(str(row["s"]), []).append(str(row["t"]))
+    # Statements and spans are many and no nodes: a store on disk would sort them for half a minute.
+    for row in graph.query("SELECT ?s ?t WHERE { ?s a ?t FILTER(?t NOT IN (rdf:Statement, nif:OffsetBasedString)) }"):
+        if row["s"] in number:
+            types.setdefault(str(row["s"]), []).append(str(row["t"]))
     first, second = (*graph.languages, "id", "en")[:2]
     languages = [first, second] if first != second else [first]
     tops = [ranks[node] for node in order]
@@ -95,7 +96,7 @@ def page_data(
         "palette": json.loads((Path(__file__).parent / "palette.json").read_text(encoding="utf-8")),
         "nodes": {
             "iri": order,
-            "class": [classes.of(types.get(node, ())) for node in order],
+            "class": [classes.of(sorted(types.get(node, ()))) for node in order],
             "label": {language: [_label(graph, node, language) for node in order] for language in languages},
             "aliases": _aliases(graph, order, languages),
             "description": _descriptions(graph, order, languages),
@@ -103,7 +104,7 @@ def page_data(
             "x": [int(point[0]) for point in points],
             "y": [int(point[1]) for point in points],
             "rank": [round(rank / top, 3) for rank in tops],
-            "community": [groups[node] for node in order],
+            "community": groups,
         },
         **_statements(graph, statements, number, languages, classes),
         "classes": classes.rows(languages),
@@ -116,6 +117,33 @@ def _label(graph: Graph, node: str, language: str) -> str:
     if language == graph.languages[0] and not any(tag in labels for tag in graph.languages):
         return graph.label(node)
     return labels.get(language, "")
+
+
+def _network(graph: Graph, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
+    """All nodes, and every link that can be drawn: those that are only suggested, too."""
+    import networkx as nx
+
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_nodes_from(str(row["s"]) for row in graph.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
+    for statement in statements:
+        network.add_node(statement.subject)
+        if isinstance(statement.object, str) and statement.predicate not in DESCRIBING:
+            network.add_edge(statement.subject, statement.object, key=statement.predicate)
+    return network
+
+
+def _communities(network: nx.MultiDiGraph[str], order: list[str], edges: list[tuple[int, int]]) -> list[int]:
+    """Community numbers of the nodes that are laid out; another node has that of its most important neighbour."""
+    found = communities(network.subgraph(order[:CORE]))
+    numbers = [found.get(node, -1) for node in order]
+    best: dict[int, int] = {}
+    for a, b in edges:
+        low, high = min(a, b), max(a, b)
+        if high >= CORE and low < best.get(high, high):
+            best[high] = low
+    for node in range(CORE, len(order)):  # A neighbour that counts more comes before, so it has its number already.
+        numbers[node] = numbers[best[node]] if node in best else 0
+    return numbers
 
 
 def _ranks(network: Any) -> dict[str, float]:
@@ -236,7 +264,7 @@ def _statements(
         if isinstance(obj, Literal):
             short = graph.prefixes.curie(obj.datatype) if not obj.language and obj.datatype != XSD + "string" else ""
             target = literal(obj.value, obj.language, short)
-        elif obj in number:
+        elif obj in number and statement.predicate not in DESCRIBING:
             target = number[obj]
         else:  # A class: the page shows its name, in whichever language it stands.
             target = literal(

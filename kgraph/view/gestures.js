@@ -78,6 +78,7 @@ function moveBy(dx, dy) {
 function restPicture() {
   if (!picture.moving) return;
   picture.moving = false;
+  picture.sheet = null;
   repaint();
 }
 

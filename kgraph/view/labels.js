@@ -70,6 +70,9 @@ function placeLabels(context, first, lit) {
   scene.labels = [];
   const { width, height } = camera;
   const boxes = new Boxes();
+  // The buttons lie over the picture, and the hint as long as it is there.
+  boxes.add({ x: width - 56, y: height - camera.covered - 132, width: 56, height: 132 });
+  if (!picture.understood) boxes.add({ x: Math.max(0, width / 2 - 380), y: height - 50, width: Math.min(width, 760), height: 50 });
   const onScreen = [];
   for (let i = 0; i < shown.nodes.length; i += 1) {
     const r = scene.radius[i], x = scene.x[i], y = scene.y[i];

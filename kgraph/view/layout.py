@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-__all__ = ["layout"]
+__all__ = ["CORE", "layout"]
 
 Points = NDArray[np.float64]
 Edge = tuple[int, int]
@@ -21,7 +21,7 @@ _GAP = 92.0
 """The distance that two neighbouring nodes keep, in the units of the page: room for a label between them."""
 _ASPECT = 1.5
 """Screens are wider than they are high, and labels are wide."""
-_CORE = 1_500
+CORE = 1_500
 """Nodes that are laid out by forces. The page shows a few hundred at first; others lie beside a neighbour."""
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -31,7 +31,7 @@ def layout(count: int, edges: Sequence[Edge], communities: Sequence[int], *, see
 
     `communities` has the number of each node's community. The same input gives the same picture.
     """
-    core = min(count, _CORE)
+    core = min(count, CORE)
     inner = sorted({(min(a, b), max(a, b)) for a, b in edges if a != b and a < core and b < core})
     linked = {node for edge in inner for node in edge}
     members: dict[int, list[int]] = {}

@@ -23,7 +23,7 @@ function update(changed) {
   if (any("more")) view.limit = (view.start ? 0 : graph.start.shown) + state.more;
   if (any("filters", "document")) shown.pass = applyFilters(state.filters, state.document);
   if (any("filters", "document", "path")) updatePath();
-  if (any("node", "triple", "statement", "path", "filters", "document", "more", "view", "language")) updateShown();
+  if (any("node", "triple", "statement", "path", "filters", "document", "more", "view")) updateShown();
   if (any("filters", "document", "language", "theme", "more")) renderLegend();
   renderPanel();
   if (any("filters", "document", "language", "theme")) tree.items.clear();
@@ -272,7 +272,13 @@ function offerInterface() {
     const box = picture.canvas.getBoundingClientRect();
     return { x: box.left + x, y: box.top + y };
   };
-  const settle = () => { if (picture.frame || picture.glide || picture.moving) { picture.moving = false; if (picture.glide) { Object.assign(camera, picture.glide.to); picture.glide = null; } paintNow(); } };
+  const settle = () => { 
+    if (!picture.frame && !picture.glide && !picture.moving) return;
+    if (picture.glide) Object.assign(camera, picture.glide.to);
+    picture.glide = null;
+    picture.moving = false;
+    paintNow();
+  };
   globalThis.kgraph = Object.freeze({
     nodeAt(iri) {
       settle();
@@ -321,7 +327,7 @@ async function main() {
   listenToPicture();
   listen();
   offerInterface();
-  update(new Set(["language", "tab", "node", "filters"]));
+  update(new Set(["language", "tab"]));
   if (unknown) notify(word("unknownAddress", { name: shorten(oneLine(unknown), 80) }));
   picture.glide = null;
   resizePicture();

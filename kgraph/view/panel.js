@@ -6,11 +6,14 @@ function renderPanel() {
     : state.triple >= 0 ? triplePanel(state.triple)
       : state.node >= 0 ? nodePanel(state.node)
         : state.path ? pathPanel() : null;
+  const hadFocus = body.contains(document.activeElement);
   panel.hidden = !parts;
   document.body.classList.toggle("has-panel", !!parts);
   document.body.classList.toggle("has-document", state.document >= 0);
   body.replaceChildren(...(parts ?? []).flat().filter(Boolean));
-  if (state.document < 0) body.scrollTop = 0;
+  if (parts && state.document < 0) body.scrollTop = 0;
+  // What had the keyboard is gone; the keyboard stays in the panel.
+  if (hadFocus && parts) focusPanel();
 }
 
 const nodeButton = (node, attributes = {}) =>

@@ -4,7 +4,7 @@
 const TURTLE_PREFIXES = {
   rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", skos: "http://www.w3.org/2004/02/skos/core#",
   prov: "http://www.w3.org/ns/prov#", nif: "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
-  xsd: "http://www.w3.org/2001/XMLSchema#", kg: "https://w3id.org/kgraph/vocab#",
+  dcterms: "http://purl.org/dc/terms/", xsd: "http://www.w3.org/2001/XMLSchema#", kg: "https://w3id.org/kgraph/vocab#",
 };
 
 const STATUS_IRIS = ["Accepted", "Suggested", "Rejected", "Disputed"];
@@ -14,6 +14,8 @@ const turtleIri = (iri) => `<${iri.replace(/[\u0000-\u0020<>"{}|^`\\]/g, (c) => 
 
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 const turtleString = (text) => `"${text.toWellFormed?.().replace(/[\\"\n\r\t]/g, (c) => ESCAPES[c]) ?? text.replace(/[\\"\n\r\t]/g, (c) => ESCAPES[c])}"`;
+
+const decimal = (value) => (Number.isInteger(value) ? `${value}.0` : String(value));
 
 const isLanguageTag = (tag) => /^[a-zA-Z]+(-[a-zA-Z0-9]+)*$/.test(tag ?? "");
 
@@ -33,7 +35,7 @@ function turtleText() {
   }
 
   function literal([value, language, datatype]) {
-    if (isLanguageTag(language)) return `${turtleString(value)}@${language}`;
+    if (isLanguageTag(language)) return `${turtleString(value)}@${language.toLowerCase()}`;
     if (!datatype || datatype === "xsd:string") return turtleString(value);
     const [prefix, local] = datatype.split(":");
     return `${turtleString(value)}^^${Object.hasOwn(prefixes, prefix) ? term(prefixes[prefix] + local) : turtleIri(datatype)}`;
@@ -45,7 +47,7 @@ function turtleText() {
     const index = literalClass(value);
     return index >= 0 ? term(graph.classes[index].iri) : literal(graph.literals[-value - 1]);
   };
-  const blocks = [], triples = new Set(), places = new Set();
+  const blocks = [], triples = new Set(), places = new Set(), cited = new Set();
 
   for (const node of shown.nodes) {
     const about = [];
@@ -64,10 +66,13 @@ function turtleText() {
     const about = [
       `a ${term(`${prefixes.rdf}Statement`)}`,
       `${term(`${prefixes.rdf}subject`)} ${subject} ; ${term(`${prefixes.rdf}predicate`)} ${predicate} ; ${term(`${prefixes.rdf}object`)} ${value}`,
-      `${term(`${prefixes.kg}status`)} ${term(prefixes.kg + STATUS_IRIS[statements.status[s]])} ; ${term(`${prefixes.kg}confidence`)} "${statements.confidence[s] / 100}"^^xsd:decimal`,
+      `${term(`${prefixes.kg}status`)} ${term(prefixes.kg + STATUS_IRIS[statements.status[s]])} ; ${term(`${prefixes.kg}confidence`)} ${decimal(statements.confidence[s] / 100)}`,
     ];
     if (statements.by[s] >= 0) about.push(`${term(`${prefixes.prov}wasAttributedTo`)} ${term(agentIri(statements.by[s], prefixes))}`);
-    if (statements.note[s]) about.push(`${term(`${prefixes.skos}note`)} ${turtleString(statements.note[s])}`);
+    if (statements.note[s]) about.push(`${term(`${prefixes.skos}note`)} ${literal([statements.note[s], graph.languages[0], ""])}`);
+    for (const [, , , predicateIri, value] of graph.statements.qualifiers[s] ?? []) {
+      if (predicateIri) about.push(`${term(predicateIri)} ${typeof value === "string" ? term(value) : literal(value)}`);
+    }
     const d = statements.document[s];
     if (d >= 0) about.push(`${term(`${prefixes.prov}wasDerivedFrom`)} ${place(s, d)}`);
     blocks.push(`${term(statementIri(s, prefixes))} ${about.join(" ;\n    ")} .`);
@@ -76,6 +81,7 @@ function turtleText() {
   /** The characters of the document, told once however many statements were read there. */
   function place(s, d) {
     const file = graph.documents[d];
+    cited.add(d);
     if (statements.end[s] <= statements.start[s]) return term(file.iri);
     const iri = `${file.iri}#char=${statements.start[s]},${statements.end[s]}`;
     if (!places.has(iri)) {
@@ -86,6 +92,12 @@ function turtleText() {
         + `    ${nif("beginIndex")} ${statements.start[s]} ; ${nif("endIndex")} ${statements.end[s]}${quote ? ` ; ${nif("anchorOf")} ${literal([quote, file.language, ""])}` : ""} .`);
     }
     return turtleIri(iri);
+  }
+
+  for (const d of cited) {
+    const { iri, id, title, language } = graph.documents[d];
+    blocks.push(`${term(iri)} a ${term(`${prefixes.kg}Document`)} ;\n    ${term(`${prefixes.dcterms}title`)} ${literal([title, language, ""])} ;\n`
+      + `    ${term(`${prefixes.dcterms}identifier`)} ${turtleString(id)} .`);
   }
 
   const head = [...used].sort().map((prefix) => `@prefix ${prefix}: ${turtleIri(prefixes[prefix])} .`);
