@@ -138,7 +138,8 @@ class Graph:
         elif isinstance(self.store, LocalStore) and wanted.keys() <= {"status"}:
             found = scan_statements(self.store, self.query)
         else:
-            found = read_statements(self.query, wanted)
+            # The status is optional in a graph, so binding it would not choose: that is done below.
+            found = read_statements(self.query, {name: value for name, value in wanted.items() if name != "status"})
         chosen = (s for s in found if s.confidence >= confidence and (status is None or s.status is status))
         yield from sorted(chosen, key=in_place)
 

@@ -168,31 +168,32 @@ def _blanks(term: str) -> list[str]:
 def _nested(triples: list[Triple]) -> dict[str, list[tuple[str, str]]]:
     """The blank nodes that can be written where they are used: used once, and not inside themselves."""
     used: Counter[str] = Counter()
-    parent: dict[str, str] = {}
-    for subject, _, obj in {triple for triple in triples if "_:" in triple[2]}:
+    parent: dict[str, tuple[str, int]] = {}
+    for subject, predicate, obj in {triple for triple in triples if "_:" in triple[2]}:
         for blank in _blanks(obj):
             used[blank] += 1 if obj == blank else 2
-            parent[blank] = subject
+            # The cells of one list stand side by side, so following it leads no deeper.
+            parent[blank] = (subject, 0 if predicate == _REST else 1)
     nested: dict[str, list[tuple[str, str]]] = {blank: [] for blank, count in used.items() if count == 1}
     if not nested:
         return {}
     depths: dict[str, int] = {}
     for blank in list(nested):
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         node = blank
-        while node in nested and node not in depths and node not in chain[-_DEPTH:]:
-            chain.append(node)
-            node = parent[node]
-        # Inside a loop nobody has a depth yet: its first member is written as a block of its own.
-        if node in nested and node not in depths:
+        while node in nested and node not in depths and node not in chain:
+            chain[node] = None
+            node = parent[node][0]
+        if node in chain:
+            # Blank nodes in a ring: one of them is written as a block of its own, and opens it.
             del nested[node]
-            chain = chain[: chain.index(node)]
+            del chain[node]
         depth = depths.get(node, 0) if node in nested else 0
         for member in reversed(chain):
-            depths[member] = depth = depth + 1
-    lists = {s for s, predicate, _ in triples if predicate == _REST}
+            depth = depth + parent[member][1] if parent[member][0] in nested else 1
+            depths[member] = depth
     for blank, depth in depths.items():
-        if depth > _DEPTH and blank not in lists:
+        if depth > _DEPTH:
             nested.pop(blank, None)
     for subject, predicate, obj in triples:
         if subject in nested:

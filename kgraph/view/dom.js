@@ -49,7 +49,8 @@ const round = (value) => Math.round(value * 100) / 100;
 
 /** The small symbol before a name in lists. */
 function symbol(style) {
-  const shape = symbolShape(style, 8, 8, 5.6, { class: `fill-${style}`, fill: styleFill(style) });
+  const shape = symbolShape(style, 8, 8, 5.6);
+  shape.style.fill = `var(--fill-${style})`; // set with the theme, so paper gets the light one
   return svg("svg", { class: "symbol", width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, shape);
 }
 

@@ -29,7 +29,7 @@ function update(changed) {
   if (any("filters", "document", "language", "theme")) tree.items.clear();
   renderTree();
   renderTable();
-  renderHead1(any("language"));
+  renderMasthead(any("language"));
   if (any("filters", "document", "more") && picture.fitted) fitAll();
   if (any("node", "triple", "statement", "document", "path")) followSelection();
   repaint();
@@ -59,6 +59,13 @@ function selectNode(node, { focus = false, frame = focus } = {}) {
   change({ node, triple: -1, statement: -1, path: null });
   if (focus) focusPanel();
   if (frame) frameNode(node);
+}
+
+/** What the address names, else everything. */
+function firstCamera() {
+  if (state.node >= 0) return cameraAround(state.node, neighbours(state.node, shown.pass).filter((other) => shown.slot[other] >= 0));
+  const selected = selectedNodes();
+  return selected.length ? cameraFor(selected, 1.1) : cameraFor(shown.nodes);
 }
 
 /** A node that was found, not clicked in the picture, is shown with its neighbours around it. */
@@ -143,7 +150,7 @@ function summaryText() {
   });
 }
 
-function renderHead1(languageChanged) {
+function renderMasthead(languageChanged) {
   const title = bestLabel(graph.title, "kgraph");
   const subject = state.node >= 0 ? nodeLabel(state.node) : state.triple >= 0 ? tripleSentence(state.triple) : state.document >= 0 ? documentTitle(state.document) : "";
   document.title = subject ? `${shorten(subject, 80)} · ${title}` : title;
@@ -176,12 +183,18 @@ const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
 function applyTheme() {
   const theme = state.theme ?? (systemDark.matches ? "dark" : "light");
-  document.documentElement.dataset.theme = theme;
+  showTheme(theme);
   const next = word(theme === "dark" ? "light" : "dark");
   byId("switch-theme").textContent = theme === "dark" ? "☀" : "☾";
   byId("switch-theme").setAttribute("aria-label", `${word("switchTheme")} (${next})`);
-  if (picture.canvas) readColours();
   repaint();
+}
+
+function showTheme(theme) {
+  const { dataset, style } = document.documentElement;
+  dataset.theme = theme;
+  graph.palette.forEach((_, i) => style.setProperty(`--fill-${i}`, styleFill(i)));
+  if (picture.canvas) readColours();
 }
 
 let notifyTimer = 0;
@@ -193,7 +206,7 @@ function notify(text) {
   hint.hidden = false;
   hint.textContent = text;
   clearTimeout(notifyTimer);
-  notifyTimer = setTimeout(() => renderHead1(true), 2500);
+  notifyTimer = setTimeout(() => renderMasthead(true), 2500);
 }
 
 function goToAddress() {
@@ -236,9 +249,18 @@ function listen() {
   document.addEventListener("click", ({ target }) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
   });
-  // Printed pages are light.
-  addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; readColours(); paintNow(); });
-  addEventListener("afterprint", applyTheme);
+  // Paper is light, and shows what is selected as well as it fits.
+  addEventListener("beforeprint", () => {
+    picture.printing = { x: camera.x, y: camera.y, scale: camera.scale };
+    showTheme("light");
+    Object.assign(camera, firstCamera());
+    paintNow();
+  });
+  addEventListener("afterprint", () => {
+    Object.assign(camera, picture.printing);
+    picture.printing = null;
+    applyTheme();
+  });
 }
 
 /** On a telephone the legend and the list are a sheet of their own. */
@@ -331,9 +353,7 @@ async function main() {
   if (unknown) notify(word("unknownAddress", { name: shorten(oneLine(unknown), 80) }));
   picture.glide = null;
   resizePicture();
-  if (state.node >= 0) Object.assign(camera, cameraAround(state.node, neighbours(state.node, shown.pass).filter((other) => shown.slot[other] >= 0)));
-  else if (selectedNodes().length) Object.assign(camera, cameraFor(selectedNodes(), 1.1));
-  else Object.assign(camera, cameraFor(shown.nodes));
+  Object.assign(camera, firstCamera());
   picture.fitted = !selectedNodes().length;
   paintNow();
   document.documentElement.dataset.ready = "true";

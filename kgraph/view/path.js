@@ -2,7 +2,7 @@
 
 const path = { ends: [-1, -1], nodes: null, triples: null };
 
-/** Breadth first from both… one end is enough: each node is visited once. {nodes, triples}, or null without a path. */
+/** Breadth first, so each node is visited once: {nodes, triples}, or null without a path. */
 function shortestPath(from, to, pass) {
   const { subject, object } = graph.triples;
   const via = new Int32Array(graph.nodes.count).fill(-1);

@@ -3,6 +3,7 @@
 const picture = {
   canvas: null, context: null, colours: {}, frame: 0, hovered: -1, hoveredTriple: -1, cursor: -1, fitted: true,
   glide: null, moving: false, sheet: null, labelTimer: 0,
+  understood: false, printing: null, window: "", density: 0, ratio: 1,
 };
 
 function startPicture() {
@@ -37,7 +38,8 @@ function resizePicture() {
   camera.width = width;
   camera.height = height;
   camera.covered = covered;
-  if (picture.fitted && isNewWindow) Object.assign(camera, cameraFor(shown.nodes));
+  if (picture.printing) Object.assign(camera, firstCamera());
+  else if (picture.fitted && isNewWindow) Object.assign(camera, cameraFor(shown.nodes));
   paintNow();
 }
 

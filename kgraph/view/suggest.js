@@ -41,7 +41,7 @@ function suggestNodes(field, list, owner, take) {
     const alias = fold(title).includes(wanted) ? null : others.find((text) => fold(text).includes(wanted));
     const option = element("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" },
       symbol(nodeStyle(node)), element("span", { class: "grow" }, name(title), alias && element("span", { class: "fine" }, " · ", name(alias))),
-      element("span", { class: "fine" }, className(graph.nodes.class[node])));
+      element("span", { class: "fine" }, className(graph.nodes.class[node]), shown.slot[node] < 0 ? ` · ${word("notShown")}` : ""));
     // pointerdown, not click: the field must not lose the focus first.
     option.addEventListener("pointerdown", (event) => event.preventDefault());
     option.addEventListener("click", () => pick(node));

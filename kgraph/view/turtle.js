@@ -116,4 +116,4 @@ const statementIri = (s, prefixes) => {
   return id ? (prefixes.st ?? "urn:kgraph:statement:") + id : `urn:kgraph:statement:${s}`;
 };
 
-const agentIri = (by, prefixes) => graph.agent_iris?.[by] ?? (prefixes.agent ?? "urn:kgraph:agent:") + encodeURIComponent(graph.agents[by]).replaceAll("%2F", "/");
+const agentIri = (by, prefixes) => graph.agent_iris?.[by] || (prefixes.agent ?? "urn:kgraph:agent:") + encodeURIComponent(graph.agents[by]).replaceAll("%2F", "/");

@@ -80,8 +80,6 @@ function collapseNode(node) {
   return gone;
 }
 
-const showMoreCentral = (more = 100) => { view.limit += more; };
-
 const hasHidden = (community) =>
   graph.nodes.community.some((each, node) => each === community && shown.pass.node[node] && shown.slot[node] < 0);
 
