@@ -17,6 +17,7 @@ from .documents import Document, find_quote, nearest
 from .lexicon import Lexicon
 from .namespaces import ABOUT, KG, LANG_STRING, PREF_LABEL, SAID, XSD, PrefixMap, is_iri
 from .statements import Evidence, Literal, Object, Statement, Status, digest
+from .store import as_kept
 from .tables import read_table, write_table
 from .vocabulary import Vocabulary
 
@@ -38,7 +39,8 @@ COLUMNS = (
 _REQUIRED = ("subject", "predicate", "object", "document")
 _STATUSES = {status.value: status for status in Status}
 # "text", "text"@id or "1945"^^xsd:gYear, for a literal where the predicate does not say that it takes one.
-_LITERAL = re.compile(r'"(.*)"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(\S+))?\Z', re.DOTALL)
+_LITERAL = re.compile(r'"(.*)"(?:@([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)|\^\^(\S+))?\Z', re.DOTALL)
+_LIKE_LITERAL = re.compile(r'".*"(?:@|\^\^)\S*\Z', re.DOTALL)
 _LEXICAL = {
     XSD + "gYear": (re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})\Z"), "a year of four digits, such as 1945"),
     XSD + "integer": (re.compile(r"[+-]?\d+\Z"), "a whole number, such as 17"),
@@ -104,11 +106,13 @@ class Reader:
         if explicit:
             text, language, kind = explicit.groups()
             if kind:
-                iri = self.prefixes.expand(kind) or kind.strip("<>")
-                return Literal(text, datatype=iri) if is_iri(iri) else f"'{kind}' is not a datatype"
+                iri = self.prefixes.expand(kind) or (kind.strip("<>") if "://" in kind else "")
+                return as_kept(Literal(text, datatype=iri)) if is_iri(iri) else "a datatype such as xsd:date after ^^"
             if language or not datatype:
                 return Literal(text, language or "")
             cell = text
+        elif _LIKE_LITERAL.match(cell):
+            return "a language tag such as @id, or a datatype such as ^^xsd:date"
         if datatype == LANG_STRING:
             return Literal(cell, self.language)
         if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d+,\d+", cell):
@@ -118,14 +122,14 @@ class Reader:
             return expected
         if datatype == XSD + "decimal" and "." not in cell:
             datatype = XSD + "integer"
-        return Literal(cell, datatype=datatype)
+        return as_kept(Literal(cell, datatype=datatype))
 
-    def proposal(self, name: str, lexicon: Lexicon) -> str:
-        """A mend for a name that is not known."""
+    def proposal(self, name: str, lexicon: Lexicon, otherwise: str) -> str:
+        """A mend for a name that is not known: the nearest that is, or what to do `otherwise`."""
         if name not in self.proposals and len(self.proposals) < _EXAMPLES:
             near = lexicon.near(name)
-            self.proposals[name] = f"did you mean '{near}'?" if near else "add it to entities.csv, or write a known name"
-        return self.proposals.get(name, "add it to entities.csv, or write a known name")
+            self.proposals[name] = f"did you mean '{near}'?" if near else otherwise
+        return self.proposals.get(name, otherwise)
 
 
 class _WrongCell(Exception):  # noqa: N818  # it says which cell, and is caught ten lines on
@@ -180,7 +184,9 @@ def _statements(
         if iri is None:
             if not cell:
                 raise _WrongCell(column, "the cell is empty", "write a name, an id such as ent:pbb, or an IRI")
-            raise _WrongCell(column, f"'{cell}' is not known", reader.proposal(cell, reader.lexicon))
+            raise _WrongCell(
+                column, f"'{cell}' is not known", reader.proposal(cell, reader.lexicon, "add it to entities.csv")
+            )
         return iri
 
     subject = resource("subject", subject_cell)
@@ -190,7 +196,9 @@ def _statements(
     known = predicates[predicate_cell]
     if known is None:
         mend = (
-            reader.proposal(predicate_cell, reader.predicates) if predicate_cell else "write a predicate such as kg:memberOf"
+            reader.proposal(predicate_cell, reader.predicates, "write one such as kg:memberOf")
+            if predicate_cell
+            else "write a predicate such as kg:memberOf"
         )
         raise _WrongCell("predicate", f"'{predicate_cell}' is no predicate of the vocabulary", mend)
     predicate, datatype = known

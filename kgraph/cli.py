@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,10 @@ _ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    # Labels and quotes hold any character; what we print is UTF-8 wherever we run.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     # A command is short and its values hold no cycles: looking for some costs a third of the time of a large build.
     gc.disable()

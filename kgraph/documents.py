@@ -135,5 +135,8 @@ def nearest(text: str, quote: str) -> Span | None:
 
 def at(folder: Path, name: str) -> Path | None:
     """The file `name` inside `folder`; None when it is not there or would lie outside."""
-    path = (folder / name).resolve()
-    return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    try:
+        path = (folder / name).resolve(strict=True)
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, RuntimeError):  # A name that is too long, or a link to itself, is no file either.
+        return None

@@ -69,7 +69,10 @@ class Lexicon:
         >>> lexicon.near("PPB")
         'PBB'
         """
-        found = get_close_matches(normal(name), self._iris, 1, 0.6)
+        key = normal(name)
+        # It may be a word of a longer name, as Sari of Sari Wulandari; else it is misspelt.
+        found = [known for known in self._iris if key in known.split()][:1] if len(key) > 2 else []
+        found = found or get_close_matches(key, self._iris, 1, 0.6)
         return self._names[found[0]] if found else None
 
     def __len__(self) -> int:

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from .graph import Graph
-from .namespaces import DCTERMS, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, TYPE
+from .namespaces import DCTERMS, KGC, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, TYPE
 from .statements import Status
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
     types: dict[str, str] = {}
     for row in graph.query("SELECT ?s ?t WHERE { ?s a ?t . ?s skos:prefLabel ?l } ORDER BY ?s ?t"):
         types.setdefault(str(row["s"]), str(row["t"]))
-    for node in sorted({node for s, _, o in evidence for node in (s, o)} | types.keys()):
+    linked = {node for s, _, o in evidence for node in (s, o)}
+    # A shipped concept that no statement names is there only because it is broader than one.
+    for node in sorted(linked | {node for node in types if not node.startswith(KGC)}):
         network.add_node(node, label=graph.label(node), type=types.get(node, ""))
     for (subject, predicate, obj), (count, documents) in sorted(evidence.items()):
         network.add_edge(

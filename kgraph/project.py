@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -26,7 +27,8 @@ from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
 from .namespaces import KG, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
-from .statements import Statement, digest
+from .shipped import folder
+from .statements import Statement
 from .store import LocalStore, open_store
 from .tables import read_table
 from .terms import Literal, term
@@ -323,18 +325,16 @@ class Project:
 
     def _inputs(self) -> dict[str, list[int]]:
         """Every file the graph depends on, with its size and time of change."""
-        from .shipped import folder
-
         places = [
             self.file,
             self.folder / "documents.csv",
             self.folder / "entities.csv",
             *(self.folder / "annotations").glob("*.csv"),
             *(self.folder / "ontology").glob("*.ttl"),
-            *folder("ontology").glob("*.ttl"),
             *(path for place in self.corpus if place.is_dir() for path in place.iterdir()),
         ]
-        found = {}
+        # What ships with kgraph lies elsewhere in a checkout and in a wheel, and is the same.
+        found = {f"kgraph: {path.name}": [path.stat().st_size] for path in sorted(folder("ontology").glob("*.ttl"))}
         for path in sorted(places):
             try:
                 state = path.stat()
@@ -344,12 +344,12 @@ class Project:
         return found
 
 
-def open_graph(path: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> Graph:
-    """The graph at `path`: a project folder, a store that `build` wrote, or any RDF file.
+def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[str | os.PathLike[str]] = ()) -> Graph:
+    """The graph at `path`: a project folder, a store that `build` wrote, or any RDF file; without, the bundled project.
 
     Of a project folder the last build is used while it is fresh; else its files are read, and nothing is written.
     """
-    place = Path(path)
+    place = Path(path) if path is not None else folder("data")
     if (place / FILE).is_file():
         project = Project(place, corpus=corpus)
         return project.graph() if corpus else _fresh(*project.last_build())
@@ -395,16 +395,18 @@ def _settings(file: Path) -> dict[str, Any]:
     return settings
 
 
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def slug(text: str) -> str:
     """`text` as part of an IRI: lower-case letters of ASCII, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _agent(person: str) -> str:
-    """The local name of whoever made a statement; a name with no letter of ASCII becomes a hash."""
-    name = slug(person)
-    # Two names that slug alike must stay two agents.
-    return name if name == person.lower() else f"{name or 'agent'}-{digest(person)[:6]}"
+    """The local name of whoever made a statement: readable, and never the same for two of them."""
+    return quote(person, safe="").replace("_", "%5F").replace("%20", "_")
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def report(graph: Graph, *, top: int = 10) -> str:
     )
     parts.append(f"  {len(supported):>7}  different facts that are accepted")
     parts.append(f"  {len(network):>7}  nodes, {network.number_of_edges()} links between them")
-    parts.append(f"  {len(documents):>7}  documents")
+    parts.append(f"  {len(documents):>7}  {'document' if len(documents) == 1 else 'documents'}")
 
     if agreement:
         parts.append("\nAgreement")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -38,7 +39,27 @@ FORMATS = {
 """RDF formats by file name ending."""
 
 
+_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 _WHOLE_DECIMAL = re.compile(r'( "-?[0-9]+)"(\^\^<http://www\.w3\.org/2001/XMLSchema#decimal> \.)$', re.MULTILINE)
+
+
+_EXPECTED = re.compile(r"error at (\d+):(\d+): expected one of (.*)", re.DOTALL)
+
+
+def _explained(message: str, sparql: str) -> str:
+    """A syntax error of the parser in words; it lists every character that could have stood there."""
+    found = _EXPECTED.match(message)
+    if found is None:
+        return f"SPARQL: {message}"
+    line, column = int(found[1]), int(found[2])
+    rows = sparql.split("\n")
+    rest = rows[line - 1][column - 1 :].strip() if line <= len(rows) else ""
+    place = f"SPARQL, line {line}, column {column}"
+    if "Prefix not found" in found[3]:
+        return f"{place}: a prefix that is not declared, before or at '{rest[:30]}'"
+    words = ", ".join(word for word in found[3].split(", ") if word.isalpha())
+    here = f"'{rest[:30]}' cannot stand here" if rest else "the query ends too early"
+    return f"{place}: {here}" + (f"; it could be {words}" if words else "")
 
 
 class LocalStore:
@@ -55,8 +76,7 @@ class LocalStore:
         try:
             return self.ox.query(sparql, prefixes=dict(prefixes), substitutions=dict(values or {}))
         except SyntaxError as error:
-            place = f"line {error.lineno}: " if error.lineno else ""
-            raise QueryError(f"SPARQL: {place}{error.msg}") from error
+            raise QueryError(_explained(str(error.msg), sparql)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
 
@@ -181,6 +201,21 @@ def _terms(data: bytes | None) -> list[tuple[str, str, str]]:
     return split_triples(_WHOLE_DECIMAL.sub(r'\1.0"\2', (data or b"").decode()))
 
 
+@lru_cache(1 << 12)
+def as_kept(literal: Literal) -> Literal:
+    """`literal` in the spelling in which a store gives it back: the value counts, `007` becomes `7`.
+
+    >>> as_kept(Literal("007", datatype="http://www.w3.org/2001/XMLSchema#integer")).value
+    '7'
+    """
+    store = ox.Store()
+    node = ox.NamedNode("urn:x")
+    store.add(ox.Quad(node, node, to_ox(literal)))
+    kept = from_ox(next(iter(store)).object)
+    assert isinstance(kept, Literal)
+    return kept
+
+
 def to_ox(value: str | Literal) -> ox.NamedNode | ox.Literal:
     """An IRI or literal as pyoxigraph's term."""
     if not isinstance(value, Literal):
@@ -193,5 +228,7 @@ def to_ox(value: str | Literal) -> ox.NamedNode | ox.Literal:
 def from_ox(term: Any) -> Object:
     """A term of pyoxigraph as an IRI or literal; a blank node as `_:` and its name."""
     if isinstance(term, ox.Literal):
+        if term.datatype.value == _DECIMAL and "." not in term.value:
+            return Literal(term.value + ".0", datatype=_DECIMAL)  # Its spelling is forgotten; see `_terms`.
         return Literal(term.value, term.language or "", term.datatype.value)
     return term.value if isinstance(term, ox.NamedNode) else str(term)

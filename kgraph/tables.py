@@ -11,13 +11,12 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from .defects import Defect
 from .errors import InputError
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from .defects import Defect
 
 __all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
 
@@ -60,6 +59,8 @@ def read_table(
     the known ones and are listed in `Table.extra`; without, each is a defect. Cells lose the white space around
     them and the apostrophe of `guard`. Raises InputError when the file cannot be read as text.
     """
+    from .defects import Defect  # Not above: writing a table must not wait for what only reading needs.
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -114,6 +115,8 @@ def _near(column: str, known: Sequence[str]) -> list[str]:
 def _rows(
     records: Iterator[list[str]], name: str, width: int, places: list[int], defects: list[Defect]
 ) -> Iterator[tuple[int, list[str]]]:
+    from .defects import Defect
+
     number = 1
     while True:
         number += 1

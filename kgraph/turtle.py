@@ -108,9 +108,11 @@ def serialize_turtle12(triples: Iterable[Triple], prefixes: PrefixMap) -> str:
     annotations: dict[Triple, list[tuple[str, list[tuple[str, str]]]]] = {}
     alone: dict[str, Triple] = {}
     blocks = []
+    targets = set(of.values())
     for subject, pairs in blocks_of(triples):
         triple = of.get(subject)
-        if triple is None:
+        # What annotates an annotation needs a block to stand in.
+        if triple is None or any((subject, predicate, obj) in targets for predicate, obj in pairs):
             blocks.append((subject, pairs))
             continue
         pairs = [pair for pair in pairs if pair[0] != _REIFIES]
@@ -169,7 +171,7 @@ def _nested(triples: list[Triple]) -> dict[str, list[tuple[str, str]]]:
     """The blank nodes that can be written where they are used: used once, and not inside themselves."""
     used: Counter[str] = Counter()
     parent: dict[str, tuple[str, int]] = {}
-    for subject, predicate, obj in {triple for triple in triples if "_:" in triple[2]}:
+    for subject, predicate, obj in sorted({triple for triple in triples if "_:" in triple[2]}):
         for blank in _blanks(obj):
             used[blank] += 1 if obj == blank else 2
             # The cells of one list stand side by side, so following it leads no deeper.

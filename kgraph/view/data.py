@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph import Graph
-from ..namespaces import KG, RDF, RDFS, SKOS, XSD
+from ..namespaces import KG, KGC, RDF, RDFS, SKOS, XSD
 from ..network import DESCRIBING, communities
 from ..statements import Literal, Statement, Status
 from .layout import CORE, layout
@@ -124,7 +124,9 @@ def _network(graph: Graph, statements: Iterable[Statement]) -> nx.MultiDiGraph[s
     import networkx as nx
 
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    network.add_nodes_from(str(row["s"]) for row in graph.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
+    labelled = (str(row["s"]) for row in graph.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
+    # A shipped concept that no statement names is there only because it is broader than one.
+    network.add_nodes_from(node for node in labelled if not node.startswith(KGC))
     for statement in statements:
         network.add_node(statement.subject)
         if isinstance(statement.object, str) and statement.predicate not in DESCRIBING:

@@ -358,7 +358,7 @@ async function main() {
   paintNow();
   document.documentElement.dataset.ready = "true";
   // The search index is made while nobody waits for it.
-  (globalThis.requestIdleCallback ?? setTimeout)(() => { buildIndex(); index.grams = indexGrams(); });
+  (globalThis.requestIdleCallback ?? setTimeout)(() => { buildIndex(); index.grams ??= indexGrams(); });
 }
 
 main().catch((error) => {

@@ -144,14 +144,19 @@ def _fill(network: Any, data: dict[str, Any], language: str) -> None:
     columns, start = data["nodes"], data["start"]
     drawn = start["nodes"] if start["nodes"] is not None else range(start["shown"])
     labels = [columns["label"].get(language, ()), *columns["label"].values(), columns["iri"]]
-    for node in drawn:
-        label = next(column[node] for column in labels if column and column[node])
-        network.add_node(node, label=label, x=columns["x"][node], y=columns["y"][node], physics=False)
+    # Its lists are filled at once: `add_node` and `add_edge` look through all of them for every one they add.
+    network.nodes = [
+        {
+            "id": node,
+            "label": next(column[node] for column in labels if column and column[node]),
+            "x": columns["x"][node],
+            "y": columns["y"][node],
+        }
+        for node in drawn
+    ]
     shown = set(drawn)
-    statements = data["statements"]
-    links = set(zip(statements["subject"], statements["object"], strict=True))
-    for subject, obj in sorted(link for link in links if shown.issuperset(link)):
-        network.add_edge(subject, obj)
+    links = set(zip(data["statements"]["subject"], data["statements"]["object"], strict=True))
+    network.edges = [{"from": a, "to": b} for a, b in sorted(link for link in links if shown.issuperset(link))]
 
 
 def _policy(style: str, script: str) -> str:

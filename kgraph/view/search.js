@@ -6,7 +6,9 @@ const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").to
 
 const index = { names: [], nodes: null, grams: null };
 
+/** Made once: by the first search, or before it while nobody waits. */
 function buildIndex() {
+  if (index.nodes) return;
   const owners = [];
   const seen = new Set();
   for (let node = 0; node < graph.nodes.count; node += 1) {
@@ -28,7 +30,7 @@ function buildIndex() {
 
 /** Up to `most` nodes, best first. */
 function searchNodes(query, most = 12) {
-  if (!index.nodes) buildIndex();
+  buildIndex();
   const wanted = fold(query);
   if (!wanted) return [];
   const score = new Map(); // node → how far from the query; nodes are in order of centrality, so ties fall right

@@ -1,0 +1,103 @@
+"""The page as it opens: what one sees before touching anything."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from kgraph.view.page import SCRIPTS
+
+VIEW = Path(__file__).parents[2] / "kgraph" / "view"
+
+
+def test_every_script_is_in_the_page() -> None:
+    assert set(SCRIPTS) == {path.name for path in VIEW.glob("*.js")}
+
+
+def test_the_page_says_what_one_sees(open_page: Any, bundled: Path) -> None:
+    """Title, a sentence with the numbers of the data, and a first hint at what to do."""
+    page = open_page(bundled)
+    assert page.locator("html").get_attribute("lang") == "id"
+    assert page.get_by_role("heading", level=1).is_visible()
+    summary = page.locator("#summary").inner_text()
+    assert re.fullmatch(r"[\d.]+ aktor dan konsep, [\d.]+ pernyataan dari \d+ dokumen", summary)
+    assert page.locator("#hint").is_visible()
+    assert "klik" in page.locator("#hint").inner_text().lower()
+
+
+def test_labels_lie_apart_and_inside(open_page: Any, bundled: Path) -> None:
+    """At each of three sizes no label touches another one, and none leaves the picture."""
+    for width, height in ((1280, 800), (1920, 1080), (390, 844)):
+        page = open_page(bundled, width=width, height=height)
+        box = page.locator("#canvas").bounding_box()
+        labels = page.evaluate("kgraph.labels()")
+        assert len(labels) >= 10
+        for one, other in combinations(labels, 2):
+            apart = (
+                one["x"] + one["width"] <= other["x"]
+                or other["x"] + other["width"] <= one["x"]
+                or one["y"] + one["height"] <= other["y"]
+                or other["y"] + other["height"] <= one["y"]
+            )
+            assert apart, (one["text"], other["text"])
+        for label in labels:
+            assert label["x"] >= box["x"] and label["y"] >= box["y"]
+            assert label["x"] + label["width"] <= box["x"] + box["width"]
+            assert label["y"] + label["height"] <= box["y"] + box["height"]
+
+
+def test_every_symbol_is_on_the_canvas(open_page: Any, bundled: Path) -> None:
+    page = open_page(bundled)
+    box = page.locator("#canvas").bounding_box()
+    points = page.evaluate("kgraph.shown().nodes.map((iri) => kgraph.nodeAt(iri))")
+    assert len(points) > 100
+    for point in points:
+        assert box["x"] < point["x"] < box["x"] + box["width"]
+        assert box["y"] < point["y"] < box["y"] + box["height"]
+
+
+def test_the_important_are_labelled_first(open_page: Any, bundled: Path) -> None:
+    """The ten most central of what is shown have their names beside them."""
+    page = open_page(bundled)
+    written = {label["iri"] for label in page.evaluate("kgraph.labels()")}
+    assert len(written & set(page.evaluate("kgraph.shown().nodes.slice(0, 10)"))) >= 8
+
+
+def test_zooming_in_writes_more_labels(open_page: Any, bundled: Path) -> None:
+    """Labels for one part of the picture: more of its symbols have one when it is near."""
+    page = open_page(bundled)
+    share = """() => {
+      const box = document.getElementById("canvas").getBoundingClientRect();
+      const visible = kgraph.shown().nodes.map((iri) => kgraph.nodeAt(iri))
+        .filter(({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom).length;
+      return kgraph.labels().length / visible;
+    }"""
+    before = page.evaluate(share)
+    for _ in range(4):
+        page.get_by_role("button", name="Perbesar", exact=True).click()
+    assert page.evaluate(share) > before * 1.3
+
+
+def test_the_picture_is_painted(open_page: Any, bundled: Path) -> None:
+    """Pixels: ground, ink and at least eight of the colours of the palette."""
+    page = open_page(bundled)
+    colours = page.evaluate("""() => {
+      const canvas = document.getElementById("canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const counts = new Map();
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i + 3] < 250) continue;
+        const key = "#" + [data[i], data[i + 1], data[i + 2]].map((part) => part.toString(16).padStart(2, "0")).join("");
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      return [...counts].filter(([, count]) => count > 60).map(([key]) => key);
+    }""")
+    fills = set(re.findall(r'"fill": "(#\w+)"', (VIEW / "palette.json").read_text(encoding="utf-8")))
+    assert len(fills & set(colours)) >= 8
+
+
+def test_two_openings_look_the_same(open_page: Any, sample: Path) -> None:
+    first, second = open_page(sample), open_page(sample)
+    assert first.locator("#canvas").screenshot() == second.locator("#canvas").screenshot()
