@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kgraph.errors import InputError
+from kgraph.files import write_text
+
+
+def test_a_file_holds_exactly_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_text(path, "satu\ndua 𝕏\r\n")
+    assert path.read_bytes() == "satu\ndua 𝕏\r\n".encode()
+    write_text(path, "")
+    assert path.read_bytes() == b""
+
+
+def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_text(path, "lama")
+    with pytest.raises(InputError, match=r"a\.txt: cannot be written"):
+        write_text(path, "baru \ud800")
+    assert path.read_text() == "lama"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("place", ["tidak/ada.txt", "folder"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "isi").write_text("x")
+    with pytest.raises(InputError, match=rf"{place}: cannot be written"):
+        write_text(tmp_path / place, "x")
+    assert [p.name for p in tmp_path.iterdir()] == ["folder"]
+
+
+def test_results_may_be_read_by_whoever_may_read_the_folders_other_files(tmp_path: Path) -> None:
+    mask = os.umask(0o022)
+    try:
+        write_text(tmp_path / "a.txt", "x")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o644
