@@ -15,7 +15,7 @@ from pathlib import Path
 from .defects import Defect
 from .documents import Document, find_quote, nearest
 from .lexicon import Lexicon
-from .namespaces import ABOUT, KG, LANG_STRING, PREF_LABEL, SAID, XSD, PrefixMap, is_iri
+from .namespaces import ABOUT, KG, LANG_STRING, LANGUAGE, PREF_LABEL, RDF, SAID, XSD, PrefixMap, is_iri
 from .statements import Evidence, Literal, Object, Statement, Status, digest
 from .store import as_kept
 from .tables import read_table, write_table
@@ -39,7 +39,7 @@ COLUMNS = (
 _REQUIRED = ("subject", "predicate", "object", "document")
 _STATUSES = {status.value: status for status in Status}
 # "text", "text"@id or "1945"^^xsd:gYear, for a literal where the predicate does not say that it takes one.
-_LITERAL = re.compile(r'"(.*)"(?:@([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)|\^\^(\S+))?\Z', re.DOTALL)
+_LITERAL = re.compile(r'"(.*)"(?:@(' + LANGUAGE + r")|\^\^(\S+))?\Z", re.DOTALL)
 _LIKE_LITERAL = re.compile(r'".*"(?:@|\^\^)\S*\Z', re.DOTALL)
 _LEXICAL = {
     XSD + "gYear": (re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})\Z"), "a year of four digits, such as 1945"),
@@ -48,6 +48,8 @@ _LEXICAL = {
     XSD + "date": (re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z"), "a date such as 2026-11-22"),
     XSD + "boolean": (re.compile(r"(?:true|false)\Z"), "true or false"),
 }
+# These need a language tag, which is written with @.
+_TAGGED_KINDS = {LANG_STRING, RDF + "dirLangString"}
 _EXAMPLES = 300
 """Unknown names for which a proposal is looked up; a table with more has another fault than spelling."""
 
@@ -107,7 +109,9 @@ class Reader:
             text, language, kind = explicit.groups()
             if kind:
                 iri = self.prefixes.expand(kind) or (kind.strip("<>") if "://" in kind else "")
-                return as_kept(Literal(text, datatype=iri)) if is_iri(iri) else "a datatype such as xsd:date after ^^"
+                if not is_iri(iri) or iri in _TAGGED_KINDS:
+                    return "a datatype such as xsd:date after ^^"
+                return as_kept(Literal(text, datatype=iri))
             if language or not datatype:
                 return Literal(text, language or "")
             cell = text

@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     # A command is short and its values hold no cycles: looking for some costs a third of the time of a large build.
+    collecting = gc.isenabled()
     gc.disable()
     try:
         status: int = options.run(options)
@@ -57,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("kgraph: stopped")
         return 130
+    finally:
+        if collecting:
+            gc.enable()
     return status
 
 
@@ -192,7 +196,9 @@ def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
     if corpus:  # With other texts the graph is another one: it is made for this command and not kept.
         return project.graph()
     project, built = project.last_build(out)
-    return _built(project, out, page=False) if built is None else built
+    # A page that was built belongs to its graph: when one is made anew, so is the other.
+    page = ((out or place / "build") / "graph.html").exists()
+    return _built(project, out, page=page) if built is None else built
 
 
 def _built(project: Project, out: Path | None, *, page: bool) -> Graph:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .defects import Defect
-from .namespaces import KG, PrefixMap, is_iri
+from .namespaces import KG, LANGUAGE, PrefixMap, is_iri
 from .tables import read_table
 from .vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ __all__ = ["Entity", "Lexicon", "normal", "read_entities"]
 COLUMNS = ("id", "type", "label_id", "label_en", "aliases", "same_as", "description_id", "description_en")
 
 _SLUG = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
-_TAGGED = re.compile(r"(.*\S)\s*@([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\Z", re.DOTALL)
+_TAGGED = re.compile(rf"(.*\S)\s*@((?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE})\Z", re.DOTALL)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -82,7 +82,7 @@ class Lexicon:
 def read_entities(
     path: Path, name: str, vocabulary: Vocabulary, prefixes: PrefixMap, languages: Sequence[str], defects: list[Defect]
 ) -> list[Entity]:
-    """The entities of entities.csv; rows that cannot be used are left out and named in `defects`."""
+    """The entities of entities.csv; what is wrong with a row is appended to `defects`."""
     labels = tuple(f"label_{language}" for language in languages)
     descriptions = tuple(f"description_{language}" for language in languages)
     columns = ("id", "type", *labels, "aliases", "same_as", *descriptions)
@@ -128,11 +128,12 @@ def read_entities(
             taken = names.get(key)
             if taken is not None and taken[0] != iri:
                 defect("aliases", f"the name '{key}' belongs to row {taken[1]} already", "a name can mean one thing only")
-        if len(defects) > count or kind is None:
+        if not by_language or iri in entities or (len(defects) > count and not _SLUG.match(slug)):
             continue
+        # A row with a fault is known by its names all the same, lest every statement about it seem at fault, too.
         names.update((key, (iri, number)) for key in known_names)
         described = {language: cell for language, cell in zip(languages, cells[offset + 2 :], strict=True) if cell}
-        entities[iri] = Entity(iri, kind, by_language, tuple(aliases), tuple(same_as), described)
+        entities[iri] = Entity(iri, kind or "", by_language, tuple(aliases), tuple(same_as), described)
         rows[iri] = number
     return list(entities.values())
 

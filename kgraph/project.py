@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from .documents import Document
 from .errors import DataError, InputError, ParseError, UsageError
 from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
-from .namespaces import KG, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
+from .namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
 from .shipped import folder
 from .statements import Statement
@@ -41,7 +42,7 @@ FILE = "kgraph.toml"
 DOCUMENT_COLUMNS = ("id", "file", "title", "language", "author", "published", "source", "sha256")
 _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_LANGUAGE = re.compile(rf"(?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE}\Z")
 _KEYS = {"name": str, "base": str, "languages": list, "corpus": list}
 _FORMAT = 1
 """Raised when what `build` writes changes, so that what older versions built counts as stale."""
@@ -137,7 +138,7 @@ class Project:
                 defect("id", f"'{identifier}' is there already", "give it another id or delete the row")
             if language and not _LANGUAGE.match(language):
                 defect("language", f"'{language}' is no language tag", "write id or en")
-            if published and not _PUBLISHED.match(published):
+            if published and not _is_date(published):
                 defect("published", f"'{published}' is no date", "write it as 2026-11-22, 2026-11 or 2026")
             if digest_cell and not re.fullmatch("[0-9a-f]{64}", digest_cell):
                 defect("sha256", "is not 64 hexadecimal digits", "empty the cell, or copy what sha256sum prints")
@@ -262,7 +263,8 @@ class Project:
         inputs = self._inputs()
         contents = self.contents()
         progress(
-            f"{len(contents.documents)} documents, {len(contents.entities)} entities, {len(contents.statements)} statements"
+            f"{_counted(len(contents.documents), 'document')}, {_counted(len(contents.entities), 'entity', 'entities')}, "
+            f"{_counted(len(contents.statements), 'statement')}"
         )
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -276,7 +278,9 @@ class Project:
                 triples = len(store)
                 del store  # Closes it: two cannot hold it at once.
                 progress(f"store/ loaded with {triples} triples")
-                if page is not None:
+                if page is None:
+                    (out / "graph.html").unlink(missing_ok=True)  # It would show what was.
+                else:
                     page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
                     progress("graph.html written")
                 corpus = [os.path.relpath(place, self.folder) for place in self.added]
@@ -285,9 +289,11 @@ class Project:
                 for name in ("graph.ttl", "store", "graph.html", "build.json"):
                     if (work / name).exists():
                         _put(work / name, out / name)
+        except SyntaxError as error:  # A term that our checks let through and the parser does not.
+            raise InputError(
+                f"{self.folder}: the graph cannot be written as Turtle ({error.msg}); please report this"
+            ) from error
         except OSError as error:
-            if isinstance(error, InputError):
-                raise
             raise InputError(f"{out}: cannot be written ({error.strerror or error})") from error
         return self._graph(open_store(out / "store"), contents.documents)
 
@@ -390,9 +396,20 @@ def _settings(file: Path) -> dict[str, Any]:
             f"{file}: 'base' must be an absolute IRI that ends with '/', such as https://example.org/my-project/"
         )
     languages = settings.get("languages", ["id", "en"])
-    if not languages or any(not _LANGUAGE.match(tag) for tag in languages):
+    if not languages or len(set(languages)) < len(languages) or any(not _LANGUAGE.match(tag) for tag in languages):
         raise UsageError(f'{file}: \'languages\' must list language tags, such as ["id", "en"]')
     return settings
+
+
+def _is_date(text: str) -> bool:
+    """Whether `text` is a year, a month or a day that there is."""
+    if not _PUBLISHED.match(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _counted(count: int, one: str, many: str = "") -> str:

@@ -221,7 +221,8 @@ def to_ox(value: str | Literal) -> ox.NamedNode | ox.Literal:
     if not isinstance(value, Literal):
         return ox.NamedNode(value)
     if value.language:
-        return ox.Literal(value.value, language=value.language)
+        language, _, direction = value.language.partition("--")
+        return ox.Literal(value.value, language=language, direction=ox.BaseDirection(direction) if direction else None)
     return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
 
 
@@ -230,5 +231,6 @@ def from_ox(term: Any) -> Object:
     if isinstance(term, ox.Literal):
         if term.datatype.value == _DECIMAL and "." not in term.value:
             return Literal(term.value + ".0", datatype=_DECIMAL)  # Its spelling is forgotten; see `_terms`.
-        return Literal(term.value, term.language or "", term.datatype.value)
+        direction = f"--{term.direction}" if term.direction else ""
+        return Literal(term.value, (term.language or "") + direction, term.datatype.value)
     return term.value if isinstance(term, ox.NamedNode) else str(term)

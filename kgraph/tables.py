@@ -127,6 +127,8 @@ def _rows(
         except csv.Error as error:
             # The reader has lost its place: what follows cannot be told apart any more.
             mend = "write a quotation mark inside a cell twice, and close every cell that begins with one"
+            if "field limit" in str(error):
+                mend = "is a quotation mark open? A cell may hold 131,072 characters"
             defects.append(Defect(name, number, None, f"the row cannot be read ({error})", mend))
             return
         if not any(record):
