@@ -397,7 +397,7 @@ def _settings(file: Path) -> dict[str, Any]:
         )
     languages = settings.get("languages", ["id", "en"])
     if not languages or len(set(languages)) < len(languages) or any(not _LANGUAGE.match(tag) for tag in languages):
-        raise UsageError(f'{file}: \'languages\' must list different language tags, such as ["id", "en"]')
+        raise UsageError(f'{file}: \'languages\' must list language tags, each once, such as ["id", "en"]')
     return settings
 
 
