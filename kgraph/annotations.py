@@ -7,15 +7,31 @@ does not fit is a `Defect` with its row and column; the rows that do fit still c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 from .defects import Defect
 from .documents import Document, find_quote, nearest
 from .lexicon import Lexicon
-from .namespaces import ABOUT, KG, LANG_STRING, LANGUAGE, PREF_LABEL, RDF, SAID, XSD, PrefixMap, is_iri
+from .namespaces import (
+    ABOUT,
+    KG,
+    KGC,
+    LANG_STRING,
+    LANGUAGE,
+    PREF_LABEL,
+    QUOTATION,
+    RDF,
+    SAID,
+    STATEMENT,
+    XSD,
+    PrefixMap,
+    is_iri,
+)
 from .statements import Evidence, Literal, Object, Statement, Status, digest
 from .store import as_kept
 from .tables import read_table, write_table
@@ -36,6 +52,8 @@ COLUMNS = (
     "by",
     "note",
 )
+Value = TypeVar("Value")
+
 _REQUIRED = ("subject", "predicate", "object", "document")
 _STATUSES = {status.value: status for status in Status}
 # "text", "text"@id or "1945"^^xsd:gYear, for a literal where the predicate does not say that it takes one.
@@ -64,11 +82,18 @@ class Reader:
     prefixes: PrefixMap
     language: str
     defects: list[Defect] = field(default_factory=list)
+    unreadable: frozenset[str] = frozenset()
+    """Ids of documents whose file is at fault: their rows need not be told so one by one."""
     seen: dict[str, str] = field(default_factory=dict)
     predicates: Lexicon = field(init=False)
+    statuses: dict[str, Status] = field(init=False)
     proposals: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.statuses = dict(_STATUSES)
+        for status in Status:  # The words that pages and answers show for them.
+            known = self.vocabulary.terms.get(status.iri)
+            self.statuses.update((label.casefold(), status) for label in (known.labels.values() if known else ()))
         self.predicates = Lexicon()
         for iri, known in self.vocabulary.properties.items():
             for name in (self.prefixes.curie(iri), *known.labels.values(), *(alias for alias, _ in known.aliases)):
@@ -82,25 +107,22 @@ class Reader:
         known = self.lexicon.get(cell)
         if known is not None:
             return known
-        bare = cell[1:-1] if cell.startswith("<") and cell.endswith(">") else cell
-        prefix = bare.partition(":")[0]
-        if prefix in ("ent", "kg", "kgc"):
-            return None  # These we know all of, so this one is misspelt.
-        iri = self.prefixes.expand(bare)
-        if iri is None and "://" in bare:
-            iri = bare
-        return iri if iri and is_iri(iri) else None
+        pointed = cell.startswith("<") and cell.endswith(">")
+        bare = cell[1:-1] if pointed else cell
+        iri = self.prefixes.expand(bare) or (bare if pointed or "://" in bare else "")
+        if iri.startswith((KG, KGC, self.prefixes.base + "entity/")):
+            return self.lexicon.get(self.prefixes.curie(iri))  # These we know all of, or else it is misspelt.
+        return iri if is_iri(iri) else None
 
     def predicate(self, cell: str) -> str | None:
         """The IRI of a predicate: its label, its CURIE or local name, or `a`."""
         known = self.predicates.get("rdf:type" if cell == "a" else cell)
         if known is not None:
             return known
-        prefix = cell.partition(":")[0]
-        if prefix == "kg":
-            return None
-        iri = self.prefixes.expand(cell) or (cell.strip("<>") if "://" in cell else None)
-        return iri if iri and is_iri(iri) else None
+        iri = self.prefixes.expand(cell) or (cell.strip("<>") if "://" in cell else "")
+        if iri.startswith(KG):
+            return iri if iri in self.vocabulary.properties else None
+        return iri if is_iri(iri) else None
 
     def literal(self, cell: str, datatype: str) -> Literal | str:
         """The literal that `cell` means for a predicate of this datatype; else, as text, what it should be."""
@@ -119,6 +141,9 @@ class Reader:
             return "a language tag such as @id, or a datatype such as ^^xsd:date"
         if datatype == LANG_STRING:
             return Literal(cell, self.language)
+        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{3})+", cell):
+            # Seventeen thousand to one reader and seventeen to another.
+            return f"{re.sub('[.,]', '', cell)} or {cell.replace(',', '.').rstrip('0')}0, whichever is meant"
         if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d+,\d+", cell):
             cell = cell.replace(",", ".")
         pattern, expected = _LEXICAL.get(datatype, (None, ""))
@@ -140,129 +165,164 @@ class _WrongCell(Exception):  # noqa: N818  # it says which cell, and is caught 
     """A cell that cannot be used: column, what is wrong, and the mend. Never leaves this module."""
 
 
-def read_annotations(path: Path, name: str, reader: Reader) -> Iterator[Statement]:
-    """The statements of one annotation file, in its order; `reader.defects` grows by what is wrong."""
-    extra: list[tuple[str, str]] = []
-    defects = reader.defects
-    table = read_table(path, name, COLUMNS, _REQUIRED, defects, extra=True)
-    abouts: int | None = None
-    known_columns = reader.vocabulary.qualifiers
-    for position, column in enumerate(table.extra, len(COLUMNS)):
-        if column == "about":
-            abouts = position
-        elif column.removeprefix("kg:") in known_columns:
-            extra.append((known_columns[column.removeprefix("kg:")].iri, column))
-            continue
-        else:
-            near = reader.predicates.near(column)
-            mend = f"did you mean '{near}'?" if near else "delete it, or declare it in ontology/"
-            defects.append(Defect(name, 1, column, f"column '{column}' is neither known nor a qualifier", mend))
-        extra.append(("", column))
-    resources: dict[str, str | None] = {}
-    predicates: dict[str, tuple[str, str] | None] = {}
-    for number, cells in table.rows:
+class _Table:
+    """One annotation file being read: what its columns mean, and names that were looked up already."""
+
+    def __init__(self, name: str, extra: tuple[str, ...], reader: Reader) -> None:
+        self.name, self.reader = name, reader
+        self.resources: dict[str, str | None] = {}
+        self.predicates: dict[str, str | None] = {}
+        self.qualifiers: list[tuple[int, str, str]] = []
+        self.about: int | None = None
+        known = reader.vocabulary.qualifiers
+        for position, column in enumerate(extra, len(COLUMNS)):
+            local = column.removeprefix("kg:")
+            if local == "about":
+                self.about = position
+            elif local in known:
+                self.qualifiers.append((position, column, known[local].iri))
+            else:
+                near = Lexicon.nearest(column, known)
+                mend = f"did you mean '{near}'?" if near else "delete it, or declare it in ontology/"
+                message = f"column '{column}' is neither known nor a qualifier"
+                reader.defects.append(Defect(name, 1, column, message, mend))
+
+    def resource(self, column: str, cell: str) -> str:
+        """The IRI of an entity, a concept, a class or anything else that a cell names."""
         try:
-            yield from _statements(cells, number, reader, resources, predicates, extra, abouts, name)
-        except _WrongCell as wrong:
-            column, message, mend = wrong.args
-            defects.append(Defect(name, number, column, message, mend))
-
-
-def _statements(
-    cells: list[str],
-    number: int,
-    reader: Reader,
-    resources: dict[str, str | None],
-    predicates: dict[str, tuple[str, str] | None],
-    extra: list[tuple[str, str]],
-    abouts: int | None,
-    name: str,
-) -> Iterator[Statement]:
-    subject_cell, predicate_cell, object_cell, document_cell, quote, start, end, confidence, status, by, note = cells[:11]
-
-    def resource(column: str, cell: str) -> str:
-        try:
-            iri = resources[cell]
+            iri = self.resources[cell]
         except KeyError:
-            iri = resources[cell] = reader.resource(cell) if cell else None
+            iri = self.resources[cell] = self.reader.resource(cell) if cell else None
         if iri is None:
             if not cell:
                 raise _WrongCell(column, "the cell is empty", "write a name, an id such as ent:pbb, or an IRI")
-            raise _WrongCell(
-                column, f"'{cell}' is not known", reader.proposal(cell, reader.lexicon, "add it to entities.csv")
-            )
+            mend = self.reader.proposal(cell, self.reader.lexicon, "add it to entities.csv")
+            raise _WrongCell(column, f"'{cell}' is not known", mend)
         return iri
 
-    subject = resource("subject", subject_cell)
-    if predicate_cell not in predicates:
-        found = reader.predicate(predicate_cell) if predicate_cell else None
-        predicates[predicate_cell] = (found, reader.vocabulary.datatype(found)) if found else None
-    known = predicates[predicate_cell]
-    if known is None:
-        mend = (
-            reader.proposal(predicate_cell, reader.predicates, "write one such as kg:memberOf")
-            if predicate_cell
-            else "write a predicate such as kg:memberOf"
-        )
-        raise _WrongCell("predicate", f"'{predicate_cell}' is no predicate of the vocabulary", mend)
-    predicate, datatype = known
+    def predicate(self, cell: str) -> str:
+        """The IRI of a predicate."""
+        if cell not in self.predicates:
+            self.predicates[cell] = self.reader.predicate(cell) if cell else None
+        iri = self.predicates[cell]
+        if iri is None:
+            example = "write one such as kg:memberOf"
+            mend = self.reader.proposal(cell, self.reader.predicates, example) if cell else example
+            raise _WrongCell("predicate", f"'{cell}' is no predicate of the vocabulary", mend)
+        return iri
 
-    document = reader.documents.get(document_cell)
-    if document is None:
-        raise _WrongCell("document", f"'{document_cell}' is not in documents.csv", _near(document_cell, reader.documents))
-    evidence = _evidence(document, quote, start, end)
-    sure = _confidence(confidence)
-    standing = _STATUSES.get(status.lower() or "accepted")
-    if standing is None:
-        raise _WrongCell("status", f"'{status}' is no status", f"write one of {', '.join(_STATUSES)}")
+    def document(self, cell: str) -> Document:
+        """The document that a row was read in."""
+        document = self.reader.documents.get(cell)
+        if document is None:
+            near = get_close_matches(cell, self.reader.documents, 1, 0.6)
+            mend = f"did you mean '{near[0]}'?" if near else "add it to documents.csv"
+            raise _WrongCell("document", f"'{cell}' is not in documents.csv", mend)
+        return document
 
-    qualifiers: list[tuple[str, Object]] = []
-    about_cell = ""
-    if len(cells) > 11:
-        for position, (iri, column) in enumerate(extra, 11):
-            cell = cells[position]
-            if position == abouts:
-                about_cell = cell
-            elif cell and iri:
-                qualifiers.append((iri, _qualifier(reader, column, iri, cell)))
-    is_quotation = predicate == SAID
-    if about_cell and not is_quotation:
-        raise _WrongCell("about", "only a row with kg:said can be about something", "empty the cell")
-    obj: Object
-    if is_quotation:
-        if not object_cell:
-            raise _WrongCell("object", "the cell is empty", "write in your own words what was said")
-        obj = reader.prefixes.base + "quotation/" + digest(subject, document.iri, str(evidence.start), str(evidence.end))
-        qualifiers.append((PREF_LABEL, Literal(object_cell, reader.language)))
-    elif datatype or object_cell.startswith('"'):
-        if not object_cell:
+    def status(self, cell: str) -> Status:
+        """Where the row stands."""
+        status = self.reader.statuses.get(cell.casefold() or "accepted")
+        if status is None:
+            raise _WrongCell("status", f"'{cell}' is no status", f"write one of {', '.join(_STATUSES)}")
+        return status
+
+    def value(self, predicate: str, cell: str) -> Object:
+        """The object of a predicate that is not kg:said: a literal or a resource, as the vocabulary says."""
+        datatype = self.reader.vocabulary.datatype(predicate)
+        if not datatype and not cell.startswith('"'):
+            return self.resource("object", cell)
+        if not cell:
             raise _WrongCell("object", "the cell is empty", "write the value")
-        literal = reader.literal(object_cell, datatype)
+        literal = self.reader.literal(cell, datatype)
         if isinstance(literal, str):
-            raise _WrongCell("object", f"'{object_cell}' does not fit {predicate_cell}", f"write {literal}")
-        obj = literal
-    else:
-        obj = resource("object", object_cell)
-    statement = Statement(subject, predicate, obj, evidence, sure, standing, by, note, tuple(sorted(qualifiers)))
-    _unique(statement, f"{name}:{number}", reader)
-    yield statement
-    for part in about_cell.split("|") if about_cell else ():
-        issue = resource("about", part.strip())
-        yield Statement(str(obj), ABOUT, issue, evidence, sure, standing, by, note)
+            name = self.reader.prefixes.curie(predicate)
+            raise _WrongCell("object", f"'{cell}' does not fit {name}", f"write {literal}")
+        return literal
+
+    def qualifier(self, column: str, predicate: str, cell: str, of: str) -> tuple[str, Object]:
+        """A qualifier and its value; `of` is rdf:Statement or kg:Quotation, whichever the row is about."""
+        domain = self.reader.vocabulary.properties[predicate].domain
+        if of not in domain:
+            whose = "a quotation (kg:said)" if QUOTATION in domain else "a statement, not a quotation"
+            raise _WrongCell(column, f"'{column}' qualifies {whose}", "empty the cell")
+        return predicate, _qualifier(self.reader, column, predicate, cell)
+
+    def statements(self, number: int, cells: list[str]) -> list[Statement]:
+        """The statements of one row: one, and for a quotation one for each thing it is about.
+
+        All that is wrong with the row becomes defects; then there are no statements.
+        """
+        wrong: list[_WrongCell] = []
+
+        def attempt(work: Callable[..., Value], *given: object) -> Value | None:
+            try:
+                return work(*given)
+            except _WrongCell as fault:
+                wrong.append(fault)
+                return None
+
+        (subject_cell, predicate_cell, object_cell, document_cell, quote, start, end, confidence, status, by, note) = cells[
+            :11
+        ]
+        subject = attempt(self.resource, "subject", subject_cell)
+        predicate = attempt(self.predicate, predicate_cell)
+        document = attempt(self.document, document_cell)
+        evidence = None
+        if document is not None and (document.id not in self.reader.unreadable or (start and end)):
+            evidence = attempt(_evidence, document, quote, start, end)
+        sure = attempt(_confidence, confidence)
+        standing = attempt(self.status, status)
+        is_quotation = predicate == SAID
+        if is_quotation and not object_cell:
+            wrong.append(_WrongCell("object", "the cell is empty", "write in your own words what was said"))
+        obj = attempt(self.value, predicate, object_cell) if predicate and not is_quotation else None
+        qualifiers = [
+            attempt(self.qualifier, column, iri, cells[place], QUOTATION if is_quotation else STATEMENT)
+            for place, column, iri in self.qualifiers
+            if cells[place] and predicate
+        ]
+        about = cells[self.about] if self.about is not None else ""
+        parts = dict.fromkeys(part.strip() for part in about.split("|") if part.strip())
+        if parts and predicate and not is_quotation:
+            wrong.append(_WrongCell("about", "only a row with kg:said can be about something", "empty the cell"))
+            parts = {}
+        topics = [attempt(self.resource, "about", part) for part in parts]
+        if wrong:
+            self.reader.defects.extend(Defect(self.name, number, *fault.args) for fault in wrong)
+            return []
+        if subject is None or predicate is None or evidence is None or sure is None or standing is None:
+            return []  # The text of its document is at fault, which has been said there.
+        if is_quotation:
+            place = (subject, evidence.document, str(evidence.start), str(evidence.end))
+            obj = f"{self.reader.prefixes.base}quotation/{digest(*place)}"
+            qualifiers.append((PREF_LABEL, Literal(object_cell, self.reader.language)))
+        assert obj is not None
+        kept = tuple(sorted(pair for pair in qualifiers if pair is not None))
+        found = [Statement(subject, predicate, obj, evidence, sure, standing, by, note, kept)]
+        found += [
+            Statement(str(obj), ABOUT, topic, evidence, sure, standing, by, note) for topic in topics if topic is not None
+        ]
+        for statement in found:
+            attempt(_unique, statement, f"{self.name}:{number}", self.reader)
+        self.reader.defects.extend(Defect(self.name, number, *fault.args) for fault in wrong)
+        return [] if wrong else found
+
+
+def read_annotations(path: Path, name: str, reader: Reader) -> Iterator[Statement]:
+    """The statements of one annotation file, in its order; `reader.defects` grows by what is wrong."""
+    rows = read_table(path, name, COLUMNS, _REQUIRED, reader.defects, extra=True)
+    table = _Table(name, rows.extra, reader)
+    for number, cells in rows.rows:
+        yield from table.statements(number, cells)
 
 
 def _unique(statement: Statement, place: str, reader: Reader) -> None:
     identifier = statement.id
     first = reader.seen.setdefault(identifier, place)
     if first is not place:
-        raise _WrongCell(
-            None, f"the same statement at the same place stands in {first} already", "delete one of the two rows"
-        )
-
-
-def _near(cell: str, known: Mapping[str, Document]) -> str:
-    near = get_close_matches(cell, known, 1, 0.6)
-    return f"did you mean '{near[0]}'?" if near else "add it to documents.csv"
+        mend = "delete one of the two rows, or narrow the quote of each to its own words"
+        raise _WrongCell(None, f"the same statement at the same place stands in {first} already", mend)
 
 
 def _confidence(cell: str) -> float:
@@ -326,10 +386,27 @@ def _shorten(text: str) -> str:
 
 
 def _nearest(text: str, quote: str) -> str:
+    """Where the text is most like the quote, and the first characters in which they differ."""
     found = nearest(text, quote)
     if found is None:
         return "copy it from the text as it stands there"
-    return f"nearest is {found[0]}–{found[1]}: '{_shorten(text[found[0] : found[1]])}'"
+    start, end = found
+    there = text[start : start + len(quote)]
+    same = next((i for i, (a, b) in enumerate(zip(there, quote, strict=False)) if a != b), min(len(there), len(quote)))
+    if same < 10:
+        return f"nearest is {start}–{end}: '{_shorten(text[start:end])}'"
+    place = f"nearest is {start}–{end}, which differs after '…{_shorten(quote[max(0, same - 20) : same])}'"
+    return f"{place}: {_visible(there[same : same + 12])} in the text, {_visible(quote[same : same + 12])} in the quote"
+
+
+def _visible(text: str) -> str:
+    """Characters that look alike, or like nothing, by name."""
+    if not text:
+        return "nothing more"
+    first = text[0]
+    if first in "\n\t \u00a0" or unicodedata.combining(first) or (not first.isascii() and not first.isalpha()):
+        return {"\n": "a line break", " ": "a space"}.get(first) or unicodedata.name(first, f"U+{ord(first):04X}").lower()
+    return f"'{_shorten(text)}'"
 
 
 def _qualifier(reader: Reader, column: str, predicate: str, cell: str) -> Object:
@@ -359,10 +436,15 @@ def serialize_annotations(
 ) -> str:
     """The rows that `read_annotations` makes the same statements of: exact ids, not names that may change."""
     statements = list(statements)
+    said = {str(s.object): _standing(s) for s in statements if s.predicate == SAID}
     abouts: dict[str, list[str]] = {}
+    folded = set()
     for statement in statements:
-        if statement.predicate == ABOUT and isinstance(statement.object, str):
-            abouts.setdefault(statement.subject, []).append(_name(statement.object, prefixes))
+        # What a quotation is about stands in its row, unless it was read elsewhere or is less sure.
+        subject, obj = statement.subject, statement.object
+        if statement.predicate == ABOUT and isinstance(obj, str) and said.get(subject) == _standing(statement):
+            abouts.setdefault(subject, []).append(_name(obj, prefixes))
+            folded.add(statement.id)
     names = {known.iri: column for column, known in vocabulary.qualifiers.items()}
     used = {predicate for statement in statements for predicate, _ in statement.qualifiers} - {PREF_LABEL}
     extra = sorted(used, key=lambda iri: names.get(iri, iri))
@@ -371,7 +453,7 @@ def serialize_annotations(
     def rows() -> Iterator[list[str]]:
         for statement in statements:
             quotation = str(statement.object) if statement.predicate == SAID else ""
-            if statement.predicate == ABOUT and "/quotation/" in statement.subject:
+            if statement.id in folded:
                 continue
             qualifiers = dict(statement.qualifiers)
             if quotation:
@@ -399,6 +481,10 @@ def serialize_annotations(
             ]
 
     return write_table(columns, rows())
+
+
+def _standing(statement: Statement) -> tuple[object, ...]:
+    return statement.evidence, statement.confidence, statement.status, statement.by, statement.note
 
 
 def _name(iri: str, prefixes: PrefixMap) -> str:

@@ -76,6 +76,11 @@ class Answer:
         """Whether the answer is triples (CONSTRUCT, DESCRIBE) rather than rows or a yes or no."""
         return isinstance(self.result, ox.QueryTriples)
 
+    @property
+    def is_ask(self) -> bool:
+        """Whether the answer is a yes or no (ASK)."""
+        return isinstance(self.result, ox.QueryBoolean)
+
     def __iter__(self) -> Iterator[dict[str, str | int | float | bool | None]]:
         columns = self.columns
         for solution in self.terms():

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Labels and quotes hold any character; what we print is UTF-8 wherever we run.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     # A command is short and its values hold no cycles: looking for some costs a third of the time of a large build.
     collecting = gc.isenabled()
@@ -131,18 +131,24 @@ def _parser() -> argparse.ArgumentParser:
     view.add_argument("-o", "--output", metavar="FILE", help="default: graph.html where you stand")
     view.add_argument("--svg", metavar="FILE", help="write the picture as SVG instead")
     view.add_argument("--focus", metavar="NODE", help="start with this node and what is around it")
-    view.add_argument("--depth", type=int, default=1, help="how many steps around --focus (default 1)")
+    view.add_argument("--depth", type=_count, default=1, help="how many steps around --focus (default 1)")
     view.add_argument("--document", metavar="ID", help="start with what one document says")
     view.add_argument("--query", metavar="NAME", help="start with the nodes that a saved query finds")
     values(view, "--query")
     view.add_argument("--language", choices=("id", "en"), help="language of the page (default: the project's)")
-    view.add_argument("--shown", type=int, default=300, metavar="N", help="nodes drawn at first (default 300)")
+    view.add_argument("--shown", type=_count, default=300, metavar="N", help="nodes drawn at first (default 300)")
     corpus(view)
 
     stats = command("stats", "what is in the graph, who is central, how many sources agree", _stats)
     stats.add_argument("graph", metavar="GRAPH", nargs="?", help="a project, a store or an RDF file")
-    stats.add_argument("--top", type=int, default=10, metavar="N", help="rows of the table of nodes (default 10)")
+    stats.add_argument("--top", type=_count, default=10, metavar="N", help="rows of the table of nodes (default 10)")
     return parser
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"write a whole number from 1 on, not '{text}'")
+    return int(text)
 
 
 def _version() -> str:
@@ -198,23 +204,23 @@ def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
     project, built = project.last_build(out)
     # A page that was built belongs to its graph: when one is made anew, so is the other.
     page = ((out or place / "build") / "graph.html").exists()
-    return _built(project, out, page=page) if built is None else built
+    if built is not None:
+        return built
+    from .errors import InputError
+
+    try:
+        return _built(project, out, page=page)
+    except InputError:
+        return project.graph()  # A folder that may not be written to can still be asked.
 
 
 def _built(project: Project, out: Path | None, *, page: bool) -> Graph:
-    from .errors import InputError
-
     def write(graph: Graph, path: Path) -> None:
         from .view import write_page
 
         write_page(graph, path)
 
-    try:
-        return project.build(out, page=write if page else None, progress=lambda text: _say(f"kgraph: {text}"))
-    except InputError:
-        if page:
-            raise
-        return project.graph()  # A folder that may not be written to can still be asked.
+    return project.build(out, page=write if page else None, progress=lambda text: _say(f"kgraph: {text}"))
 
 
 def _values(pairs: Sequence[str]) -> dict[str, str]:
@@ -223,6 +229,8 @@ def _values(pairs: Sequence[str]) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals:
             raise UsageError(f"--param {pair}: write NAME=VALUE")
+        if name in values:
+            raise UsageError(f"--param {name} is given twice")
         values[name] = value
     return values
 
@@ -293,7 +301,10 @@ def _query(options: argparse.Namespace) -> int:
     form = options.format
     if form is None:
         form = "turtle" if answer.is_graph else "table" if sys.stdout.isatty() else "csv"
-    sys.stdout.write(answer.serialize(form))
+    text = answer.serialize(form)
+    sys.stdout.write(text)
+    if form in ("table", "csv") and text.count("\n") <= 1 + (form == "table") and not answer.is_ask:
+        _say("kgraph: no rows")
     return 0
 
 
@@ -301,15 +312,15 @@ def _saved(options: argparse.Namespace) -> SavedQuery | None:
     """The saved query that is meant; None when none is, and all have been listed."""
     from pathlib import Path
 
-    from .query import read_queries, read_query
+    from .query import read_query
 
     if options.file is not None:
         if options.query is not None:
             raise UsageError("give either a query or -f FILE, not both")
         return read_query(Path(options.file))
-    known = read_queries(_queries(options.graph))
+    known = _queries(options.graph)
     if options.query is None:
-        for name, saved in known.items():
+        for name, saved in sorted(known.items()):
             title = saved.titles.get("id") or saved.titles.get("en") or next(iter(saved.titles.values()), "")
             wanted = " ".join(f"[{p.name}={p.default or '…'}]" for p in saved.parameters)
             print(f"{name:26} {title} {wanted}".rstrip())
@@ -332,14 +343,16 @@ def _is_name(text: str) -> bool:
     return not any(character.isspace() or character in "{}?" for character in text)
 
 
-def _queries(given: str | None) -> Path:
-    """The folder of saved queries that goes with GRAPH: its own, else those that ship with kgraph."""
+def _queries(given: str | None) -> Mapping[str, SavedQuery]:
+    """The saved queries for GRAPH: those that ship with kgraph, and a project's own, which win."""
     from pathlib import Path
 
+    from .query import read_queries
     from .shipped import folder
 
-    own = Path(given or ".") / "queries"
-    return own if (Path(given or ".") / "kgraph.toml").is_file() and own.is_dir() else folder("data") / "queries"
+    own = Path(given or ".")
+    shipped = read_queries(folder("data") / "queries")
+    return shipped | read_queries(own / "queries") if (own / "kgraph.toml").is_file() else shipped
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -362,14 +375,20 @@ def _view(options: argparse.Namespace) -> int:
 
     from .view import selection, write_page, write_svg
 
+    if options.param and options.query is None:
+        raise UsageError("--param goes with --query")
+    if options.svg is not None and options.output is not None:
+        raise UsageError("--svg names the file of the picture itself: leave -o out")
     graph = _graph(options.graph, options.corpus)
     chosen = None
     if options.query is not None:
-        from .query import ask, read_queries
+        from .query import ask
 
-        saved = _named(options.query, read_queries(_queries(options.graph)))
+        saved = _named(options.query, _queries(options.graph))
         chosen = ask(graph, saved, _values(options.param))
     nodes, focus = selection(graph, focus=options.focus, depth=options.depth, document=options.document, answer=chosen)
+    if nodes is not None and not nodes:
+        raise UsageError("the answer names no node that could be drawn")
     if options.svg is not None:
         write_svg(graph, Path(options.svg), nodes=nodes, shown=options.shown, language=options.language)
         print(options.svg)

@@ -136,9 +136,7 @@ def cypher(graph: Graph) -> str:
     predicate's local name.
     """
     lines = ["CREATE CONSTRAINT resource_iri IF NOT EXISTS FOR (r:Resource) REQUIRE r.iri IS UNIQUE;"]
-    kinds: dict[str, str] = {}
-    for row in graph.query("SELECT ?s ?t WHERE { ?s a ?t ; skos:prefLabel ?l } ORDER BY ?s DESC(?t)"):
-        kinds[str(row["s"])] = str(row["t"])
+    kinds = {iri: types[0] for iri, types in graph.types.items() if iri in graph.labelled}
     nodes: dict[str, dict[str, Any]] = {iri: {} for iri in kinds}
     links = []
     for statement in graph.statements():

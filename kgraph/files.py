@@ -15,6 +15,10 @@ def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path`; the old file stays whole until the new one is. Raises InputError."""
     temporary: Path | None = None
     try:
+        path = path.resolve()  # A link is followed, not replaced.
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8")  # A pipe or a device: there is nothing to rename onto.
+            return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

@@ -56,11 +56,13 @@ class Graph:
         languages: Sequence[str] = ("id", "en"),
         title: str = "",
         documents: Mapping[str, Document] | None = None,
+        annotated: bool | None = None,
     ) -> None:
         self.store = store
         self.prefixes = prefixes or PrefixMap(PREFIXES)
         self.languages = tuple(languages)
         self.title = title
+        self._annotated = annotated  # None: what the store holds will tell.
         self.documents: Mapping[str, Document] = documents or {}
         """Documents by IRI, as far as their texts are at hand; the graph itself holds only quotes."""
 
@@ -145,7 +147,10 @@ class Graph:
 
     @cached_property
     def _is_annotated(self) -> bool:
-        return bool(self.query("ASK { ?st a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p }"))
+        if self._annotated is not None:
+            return self._annotated
+        # What reification other tools wrote is part of their plain triples; ours has a status, and documents.
+        return bool(self.query("ASK { { ?st a rdf:Statement ; kg:status ?s } UNION { ?d a kg:Document } }"))
 
     # ── names ─────────────────────────────────────────────────────────────────────────────
 
@@ -167,6 +172,11 @@ class Graph:
             if tag is not None and tag in labels:
                 return labels[tag]
         return next(iter(labels.values()), None) or local_name(node)
+
+    @cached_property
+    def labelled(self) -> frozenset[str]:
+        """The nodes of the field: whatever has a skos:prefLabel, linked or not."""
+        return frozenset(str(row["s"]) for row in self.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
 
     def labels(self, node: str) -> Mapping[str, str]:
         """All labels of `node`, by language tag ('' where there is none)."""
@@ -197,6 +207,16 @@ class Graph:
             return iri
         near = self.lexicon.near(name)
         raise UsageError(f"'{name}' is not in the graph" + (f"; did you mean '{near}'?" if near else ""))
+
+    @cached_property
+    def types(self) -> Mapping[str, list[str]]:
+        """The classes of every node but statements and spans of text, which are many and no nodes."""
+        found: dict[str, list[str]] = {}
+        sparql = "SELECT ?s ?t WHERE { ?s a ?t FILTER(?t NOT IN (rdf:Statement, nif:OffsetBasedString)) }"
+        for subject, kind in self.query(sparql).terms():
+            if isinstance(subject, ox.NamedNode) and isinstance(kind, ox.NamedNode):
+                found.setdefault(subject.value, []).append(kind.value)
+        return {subject: sorted(kinds) for subject, kinds in found.items()}
 
     def is_a(self, node: str, kind: str) -> bool:
         """Whether `node` is of class `kind` or of one below it."""

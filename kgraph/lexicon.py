@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -69,11 +69,16 @@ class Lexicon:
         >>> lexicon.near("PPB")
         'PBB'
         """
-        key = normal(name)
+        near = self.nearest(normal(name), self._iris)
+        return self._names[near] if near else None
+
+    @staticmethod
+    def nearest(name: str, known: Collection[str]) -> str | None:
+        """The one of the `known` names that is most like `name`, when one is like it enough to propose."""
         # It may be a word of a longer name, as Sari of Sari Wulandari; else it is misspelt.
-        found = [known for known in self._iris if key in known.split()][:1] if len(key) > 2 else []
-        found = found or get_close_matches(key, self._iris, 1, 0.6)
-        return self._names[found[0]] if found else None
+        found = [longer for longer in known if name in longer.split()][:1] if len(name) > 2 else []
+        found = found or get_close_matches(name, known, 1, 0.6)
+        return found[0] if found else None
 
     def __len__(self) -> int:
         return len(self._iris)

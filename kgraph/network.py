@@ -76,13 +76,11 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
                 count += 1
             evidence[subject, predicate, obj] = (count, documents)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    types: dict[str, str] = {}
-    for row in graph.query("SELECT ?s ?t WHERE { ?s a ?t . ?s skos:prefLabel ?l } ORDER BY ?s ?t"):
-        types.setdefault(str(row["s"]), str(row["t"]))
     linked = {node for s, _, o in evidence for node in (s, o)}
     # A shipped concept that no statement names is there only because it is broader than one.
-    for node in sorted(linked | {node for node in types if not node.startswith(KGC)}):
-        network.add_node(node, label=graph.label(node), type=types.get(node, ""))
+    labelled = {node for node in graph.labelled if not node.startswith(KGC)}
+    for node in sorted(linked | labelled):
+        network.add_node(node, label=graph.label(node), type=next(iter(graph.types.get(node, ())), ""))
     for (subject, predicate, obj), (count, documents) in sorted(evidence.items()):
         network.add_edge(
             subject,

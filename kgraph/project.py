@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,10 @@ _FORMAT = 1
 """Raised when what `build` writes changes, so that what older versions built counts as stale."""
 
 
+class _OtherTextError(InputError):
+    """A file that is there and is not the text that was annotated. Never leaves this module."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that a project's files say, and every defect found while reading them."""
@@ -70,7 +75,7 @@ class Project:
         self.file = self.folder / FILE
         settings = _settings(self.file)
         self.name: str = settings.get("name", self.folder.resolve().name)
-        self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name)}/")
+        self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name) or 'project'}/")
         self.languages: tuple[str, ...] = tuple(settings.get("languages", ("id", "en")))
         self.added = tuple(Path(place) for place in corpus)
         self.corpus = (
@@ -93,7 +98,7 @@ class Project:
     def read(self) -> Contents:
         """Everything in the folder, whether it is right or not: see `Contents.defects`."""
         defects: list[Defect] = []
-        documents = self._documents(defects)
+        documents, unreadable = self._documents(defects)
         entities: list[Entity] = []
         path = self.folder / "entities.csv"
         if path.exists():
@@ -106,62 +111,70 @@ class Project:
             self.prefixes,
             self.languages[0],
             defects,
+            frozenset(unreadable),
         )
         statements: list[Statement] = []
-        for path in sorted((self.folder / "annotations").glob("*.csv")):
+        for path in self._annotation_files():
             statements.extend(read_annotations(path, self._named(path), reader))
         return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects))
+
+    def _annotation_files(self) -> list[Path]:
+        """Every CSV under annotations/, in subfolders too; how the ending is written does not matter."""
+        files = (self.folder / "annotations").rglob("*")
+        return sorted(path for path in files if path.suffix.lower() == ".csv" and not path.name.startswith("."))
 
     def _named(self, path: Path) -> str:
         """How messages call a file: its place in the project, which reads the same on every machine."""
         return path.relative_to(self.folder).as_posix()
 
-    def _documents(self, defects: list[Defect]) -> list[Document]:
+    def _documents(self, defects: list[Defect]) -> tuple[list[Document], set[str]]:
+        """The documents, and the ids of those whose file is at fault."""
         path = self.folder / "documents.csv"
         if not path.exists():
-            return []
+            return [], set()
         name = self._named(path)
         table = read_table(path, name, DOCUMENT_COLUMNS, ("id", "file"), defects)
         found: dict[str, Document] = {}
+        unreadable: set[str] = set()
         for number, cells in table.rows:
-            count = len(defects)
 
             def defect(column: str, message: str, mend: str, number: int = number) -> None:
                 defects.append(Defect(name, number, column, message, mend))
 
-            identifier, file, title, language, author, published, source, digest_cell = cells
+            identifier, file, title, language, author, published, source, expected = cells
             if not _ID.match(identifier):
-                defect(
-                    "id", f"'{identifier}' cannot be an id", "use letters a to z, digits and hyphens, such as 'artikel-1'"
-                )
+                message = f"'{identifier}' cannot be an id" if identifier else "the cell is empty"
+                defect("id", message, "use letters a to z, digits and hyphens, such as 'artikel-1'")
             elif identifier in found:
                 defect("id", f"'{identifier}' is there already", "give it another id or delete the row")
+                continue
             if language and not _LANGUAGE.match(language):
                 defect("language", f"'{language}' is no language tag", "write id or en")
+                language = ""
             if published and not _is_date(published):
                 defect("published", f"'{published}' is no date", "write it as 2026-11-22, 2026-11 or 2026")
-            if digest_cell and not re.fullmatch("[0-9a-f]{64}", digest_cell):
+            if expected and not re.fullmatch("[0-9a-f]{64}", expected):
                 defect("sha256", "is not 64 hexadecimal digits", "empty the cell, or copy what sha256sum prints")
-            if len(defects) > count:
-                continue
-            document = Document(
-                f"{self.base}doc/{identifier}",
-                identifier,
-                file,
-                title,
-                language or self.languages[0],
-                author,
-                published,
-                source,
-                digest_cell,
-            )
+                expected = ""
+            # A document with a wrong cell is known all the same, lest every row about it seem wrong, too.
+            language = language or self.languages[0]
+            iri = f"{self.base}doc/{identifier}"
+            document = Document(iri, identifier, file, title, language, author, published, source, expected)
             try:
-                found[identifier] = self._with_text(document)
+                document = self._with_text(document)
+            except _OtherTextError as error:
+                defect("sha256", str(error), "put the file of this row there")
+                unreadable.add(identifier)
             except InputError as error:
-                column = "sha256" if "another hash" in str(error) else "file"
-                defect(column, str(error), "put the file of this row there" if column == "sha256" else "mend the file")
-                found[identifier] = document
-        return list(found.values())
+                defect("file", str(error), self._file_mend(file))
+                unreadable.add(identifier)
+            found[identifier] = document
+        return list(found.values()), unreadable
+
+    def _file_mend(self, file: str) -> str:
+        there = [path.name for place in self.corpus if place.is_dir() for path in sorted(place.iterdir())]
+        near = get_close_matches(file, there, 1, 0.6)
+        return f"did you mean '{near[0]}'?" if near and near[0] != file else "put the file there, or mend its name"
 
     def _with_text(self, document: Document) -> Document:
         """`document` with its text, from the first corpus folder that has the file. Raises InputError."""
@@ -186,14 +199,14 @@ class Project:
             raise InputError(f"{path}: cannot be read ({error.strerror})") from error
         actual = doc.sha256(data)
         if document.sha256 and actual != document.sha256:
-            raise InputError(f"'{path.name}' has another hash ({actual[:12]}…): it is not the text that was annotated")
+            raise _OtherTextError(f"'{path.name}' has another hash ({actual[:12]}…): it is not the text that was annotated")
         return replace(document, text=doc.read_text(data, document.file), sha256=actual)
 
     @cached_property
     def _by_hash(self) -> dict[str, Path]:
         """The files of the added corpus folders by hash: a text is known again under any name."""
-        paths = (path for place in self.corpus[1:] for path in sorted(place.iterdir()) if path.suffix in doc.SUFFIXES)
-        return {doc.sha256(path.read_bytes()): path for path in paths if path.is_file()}
+        paths = (path for place in self.corpus[1:] for path in sorted(place.rglob("*")) if path.is_file())
+        return {doc.sha256(path.read_bytes()): path for path in paths if path.suffix.lower() in doc.SUFFIXES}
 
     # ── building ──────────────────────────────────────────────────────────────────────────
 
@@ -227,7 +240,8 @@ class Project:
             yield agent, f"<{RDFS}label>", term(Literal(person))
         for document in contents.documents:
             yield from document_triples(document)
-        used = {KG + name for name in ("Document", "Quotation", "Accepted", "Suggested", "Rejected", "Disputed")}
+        used = {KG + name for name in ("Document", "Quotation")}
+        used.update(iri for iri, known in vocabulary.terms.items() if known.types & {KG + "Status", KG + "QuotationForm"})
         used.update(iri for iri, known in vocabulary.properties.items() if iri.startswith(KG) and known.domain)
         for entity in contents.entities:
             used.add(entity.type)
@@ -260,15 +274,16 @@ class Project:
         then nothing is written.
         """
         out = Path(output) if output is not None else self.folder / "build"
-        inputs = self._inputs()
         contents = self.contents()
+        inputs = self._inputs()
+        _refuse_foreign(out)
         progress(
             f"{_counted(len(contents.documents), 'document')}, {_counted(len(contents.entities), 'entity', 'entities')}, "
             f"{_counted(len(contents.statements), 'statement')}"
         )
         try:
             out.mkdir(parents=True, exist_ok=True)
-            with _workplace(out) as work:
+            with _alone(out), _workplace(out) as work:
                 with (work / "graph.ttl").open("w", encoding="utf-8", newline="\n") as file:
                     file.writelines(write_turtle(self.blocks(contents), self.prefixes))
                 progress("graph.ttl written")
@@ -318,16 +333,18 @@ class Project:
             if manifest["format"] != _FORMAT or not all(place.is_dir() for place in remembered):
                 return self, None
             project = Project(self.folder, corpus=remembered)
-            fresh = manifest["inputs"] == project._inputs()
-        except (OSError, ValueError, TypeError, KeyError):
+            if manifest["inputs"] != project._inputs():
+                return project, None
+            with _alone(out, writing=False):
+                return project, project._graph(open_store(out / "store"), None)
+        except (OSError, ValueError, TypeError, KeyError, InputError):
             return self, None
-        return project, project._graph(open_store(out / "store"), None) if fresh else None
 
     def _graph(self, store: LocalStore, documents: Iterable[Document] | None) -> Graph:
         if documents is None:
-            documents = self._documents([])
+            documents, _ = self._documents([])
         texts = {document.iri: document for document in documents}
-        return Graph(store, self.prefixes, languages=self.languages, title=self.name, documents=texts)
+        return Graph(store, self.prefixes, languages=self.languages, title=self.name, documents=texts, annotated=True)
 
     def _inputs(self) -> dict[str, list[int]]:
         """Every file the graph depends on, with its size and time of change."""
@@ -335,9 +352,9 @@ class Project:
             self.file,
             self.folder / "documents.csv",
             self.folder / "entities.csv",
-            *(self.folder / "annotations").glob("*.csv"),
+            *self._annotation_files(),
             *(self.folder / "ontology").glob("*.ttl"),
-            *(path for place in self.corpus if place.is_dir() for path in place.iterdir()),
+            *(path for place in self.corpus if place.is_dir() for path in place.rglob("*") if path.is_file()),
         ]
         # What ships with kgraph lies elsewhere in a checkout and in a wheel, and is the same.
         found = {f"kgraph: {path.name}": [path.stat().st_size] for path in sorted(folder("ontology").glob("*.ttl"))}
@@ -356,6 +373,10 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
     Of a project folder the last build is used while it is fresh; else its files are read, and nothing is written.
     """
     place = Path(path) if path is not None else folder("data")
+    try:
+        place.exists()
+    except OSError as error:
+        raise InputError(f"{str(place)[:60]}…: cannot be a path ({error.strerror})") from error
     if (place / FILE).is_file():
         project = Project(place, corpus=corpus)
         return project.graph() if corpus else _fresh(*project.last_build())
@@ -391,7 +412,7 @@ def _settings(file: Path) -> dict[str, Any]:
             kind = "a list of texts" if _KEYS[key] is list else "a text"
             raise UsageError(f"{file}: '{key}' must be {kind}")
     base = settings.get("base", "https://example.org/")
-    if not is_iri(base) or not base.endswith("/") or "#" in base or "?" in base:
+    if not is_iri(base) or not base.endswith("/") or re.search(r"[#?]|/\.\.?/", base):
         raise UsageError(
             f"{file}: 'base' must be an absolute IRI that ends with '/', such as https://example.org/my-project/"
         )
@@ -424,6 +445,36 @@ def slug(text: str) -> str:
 def _agent(person: str) -> str:
     """The local name of whoever made a statement: readable, and never the same for two of them."""
     return quote(person, safe="").replace("_", "%5F").replace("%20", "_")
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Raise InputError when a build would write over what no build has made."""
+    for name in ("graph.ttl", "graph.html", "build.json"):
+        if (out / name).is_dir():
+            raise InputError(f"{out / name}: is a folder, and a build writes a file of that name; choose another with -o")
+    store = out / "store"
+    if store.exists() and not (store / "CURRENT").is_file():
+        raise InputError(f"{store}: is there and no store that kgraph wrote; choose another folder with -o")
+
+
+@contextmanager
+def _alone(out: Path, *, writing: bool = True) -> Iterator[None]:
+    """Hold the lock of a build folder: one writer, or any number of readers that open what is there.
+
+    Where the system has no such locks there is none.
+    """
+    try:
+        import fcntl
+
+        handle = os.open(out, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if writing else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

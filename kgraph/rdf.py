@@ -6,6 +6,7 @@ import heapq
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from .documents import Document
 from .namespaces import (
@@ -116,12 +117,12 @@ def statement_blocks(
         return keys[evidence.document], evidence.start, evidence.end
 
     statements = list(statements)
-    keys = {document: natural(f"<{document}") for document in {s.evidence.document for s in statements if s.evidence}}
+    keys = {document: natural(f"<{document}#char=") for document in {s.evidence.document for s in statements if s.evidence}}
     statements.sort(key=place)
     confidences: dict[float, tuple[str, str]] = {}
     tag = f"@{language}"
     for _, group in groupby(statements, key=place):
-        read_here = sorted((statement.id, statement) for statement in group)
+        read_here = sorted(((statement.id, statement) for statement in group), key=itemgetter(0))
         evidence = read_here[0][1].evidence
         assert evidence is not None
         span = f"<{evidence.iri}>"

@@ -52,21 +52,24 @@ def read_statements(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Stat
     columns = answer.columns
     for terms in answer.terms():
         row = dict(zip(columns, terms, strict=True)) | given
+        if not (isinstance(row["st"], ox.NamedNode) and isinstance(row["s"], ox.NamedNode)):
+            continue
         subject, predicate = row["s"].value, row["p"].value
         obj = from_ox(row["o"])
         evidence = None
         if row["document"] is not None and row["start"] is not None:
             quote = row["quote"].value if row["quote"] is not None else None
-            evidence = Evidence(row["document"].value, int(row["start"].value), int(row["end"].value), quote)
+            start, end = _offset(row["start"].value), _offset(row["end"].value)
+            evidence = Evidence(row["document"].value, start, end, quote)
         elif "document" in wanted:
             continue
-        key = str(obj) if predicate == SAID else row["st"].value if hasattr(row["st"], "value") else ""
+        key = str(obj) if predicate == SAID else row["st"].value
         yield Statement(
             subject,
             predicate,
             obj,
             evidence,
-            float(row["confidence"].value) if row["confidence"] is not None else 1.0,
+            _confidence(row["confidence"].value) if row["confidence"] is not None else 1.0,
             _STATUSES.get(row["status"].value, Status.ACCEPTED) if row["status"] is not None else Status.ACCEPTED,
             row["by"].value if row["by"] is not None else "",
             row["note"].value if row["note"] is not None else "",
@@ -78,16 +81,18 @@ def scan_statements(store: LocalStore, ask: Ask) -> Iterator[Statement]:
     """All annotated statements: predicate by predicate, which a store on disk does five times as fast as the join."""
 
     def column(predicate: str) -> dict[str, Any]:
-        quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())
-        return {quad.subject.value: quad.object for quad in quads if hasattr(quad.subject, "value")}
+        graph = None if store.union else ox.DefaultGraph()
+        quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, graph)
+        return {quad.subject.value: quad.object for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
     def texts(predicate: str) -> dict[str, str]:
-        return {subject: value.value for subject, value in column(predicate).items() if hasattr(value, "value")}
+        values = column(predicate).items()
+        return {subject: value.value for subject, value in values if isinstance(value, ox.NamedNode | ox.Literal)}
 
     contexts, quotes = texts(NIF + "referenceContext"), texts(NIF + "anchorOf")
     begins, ends = texts(NIF + "beginIndex"), texts(NIF + "endIndex")
     spans = {
-        span: Evidence(document, int(begins[span]), int(ends[span]), quotes.get(span))
+        span: Evidence(document, _offset(begins[span]), _offset(ends[span]), quotes.get(span))
         for span, document in contexts.items()
         if span in begins and span in ends
     }
@@ -96,23 +101,36 @@ def scan_statements(store: LocalStore, ask: Ask) -> Iterator[Statement]:
     confidences, statuses, notes = texts(KG + "confidence"), texts(KG + "status"), texts(SKOS + "note")
     predicates, objects = texts(RDF + "predicate"), column(RDF + "object")
     qualifiers = _qualifiers(ask)
-    for node, subject in texts(RDF + "subject").items():
-        if node not in predicates or node not in objects:
+    for node, subject in column(RDF + "subject").items():
+        if node not in predicates or node not in objects or not isinstance(subject, ox.NamedNode):
             continue
         obj = from_ox(objects[node])
         agent = agents.get(node, "")
         key = str(obj) if predicates[node] == SAID else node
         yield Statement(
-            subject,
+            subject.value,
             predicates[node],
             obj,
             spans.get(derived.get(node, "")),
-            float(confidences.get(node, 1)),
+            _confidence(confidences.get(node, "1")),
             _STATUSES.get(statuses.get(node, ""), Status.ACCEPTED),
             names.get(agent, agent),
             notes.get(node, ""),
             tuple(sorted(qualifiers.get(key, ()))),
         )
+
+
+def _offset(text: str) -> int:
+    """An offset; 0 where another program wrote something else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
+
+
+def _confidence(text: str) -> float:
+    """A confidence; full where another program wrote something else."""
+    try:
+        return min(1.0, max(0.0, float(text)))
+    except ValueError:
+        return 1.0
 
 
 def _qualifiers(ask: Ask) -> dict[str, list[tuple[str, Object]]]:

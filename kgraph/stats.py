@@ -22,9 +22,10 @@ def report(graph: Graph, *, top: int = 10) -> str:
     by_type = Counter(kind for _, kind in network.nodes(data="type") if kind)
     supported: dict[tuple[object, ...], set[str]] = {}
     for statement in statements:
-        if statement.evidence and statement.status is Status.ACCEPTED:
-            supported.setdefault(statement.triple, set()).add(statement.evidence.document)
-    agreement = Counter(min(len(sources), 4) for sources in supported.values())
+        if statement.status is Status.ACCEPTED:
+            sources = supported.setdefault(statement.triple, set())
+            sources.update([statement.evidence.document] if statement.evidence else ())
+    agreement = Counter(min(len(sources), 4) for sources in supported.values() if sources)
 
     parts = [graph.title or "graph"]
     parts.append(
@@ -37,8 +38,8 @@ def report(graph: Graph, *, top: int = 10) -> str:
     if agreement:
         parts.append("\nAgreement")
         for count in sorted(agreement, reverse=True):
-            sources = "4 or more documents" if count == 4 else "1 document" if count == 1 else f"{count} documents"
-            parts.append(f"  {agreement[count]:>7}  facts in {sources}")
+            where = "4 or more documents" if count == 4 else "1 document" if count == 1 else f"{count} documents"
+            parts.append(f"  {agreement[count]:>7}  facts in {where}")
     parts += _listed("Kinds", [(graph.label(kind), count) for kind, count in by_type.most_common()])
     parts += _listed("Predicates", [(graph.label(kind), count) for kind, count in by_predicate.most_common(top)])
     parts += _listed("Documents", [(graph.label(iri), count) for iri, count in documents.most_common(top)])

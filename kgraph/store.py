@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from .errors import InputError, ParseError, QueryError, UsageError
+from .errors import InputError, ParseError, QueryError
 from .terms import Literal, Object, split_triples
 
 __all__ = ["Endpoint", "LocalStore", "Result", "Store", "open_store", "parse_file"]
@@ -65,8 +65,10 @@ def _explained(message: str, sparql: str) -> str:
 class LocalStore:
     """An Oxigraph store in this process."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, *, union: bool = False) -> None:
         self.ox = store
+        # Whether a query that names no graph is asked of all of them, as for files with named graphs.
+        self.union = union
 
     def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
         """The answer to `sparql`, whose `prefixes` are declared; `values` are bound to variables as terms.
@@ -74,7 +76,12 @@ class LocalStore:
         Raises QueryError. In a SELECT, a variable that is bound must be among the columns.
         """
         try:
-            return self.ox.query(sparql, prefixes=dict(prefixes), substitutions=dict(values or {}))
+            return self.ox.query(
+                sparql,
+                prefixes=dict(prefixes),
+                substitutions=dict(values or {}),
+                use_default_graph_as_union=self.union,
+            )
         except SyntaxError as error:
             raise QueryError(_explained(str(error.msg), sparql)) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -99,9 +106,11 @@ class Endpoint:
         self.url, self.timeout = url, timeout
 
     def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
-        """The answer to `sparql`, as `LocalStore.query` gives it. The protocol cannot bind values: give none."""
+        """The answer to `sparql`, as `LocalStore.query` gives it."""
         if values:
-            raise UsageError(f"{self.url}: an endpoint elsewhere takes no parameters; write the value into the query")
+            # The protocol cannot bind; a closing VALUES joins the same terms to the answer.
+            names = " ".join(f"?{variable.value}" for variable in values)
+            sparql += f"\nVALUES ({names}) {{ ({' '.join(str(term) for term in values.values())}) }}"
         import http.client
         from urllib.error import HTTPError, URLError
         from urllib.parse import urlencode
@@ -142,7 +151,7 @@ def open_store(path: str | os.PathLike[str]) -> LocalStore:
     """The store on disk at `path`, read-only, so that any number of readers can share it."""
     try:
         return LocalStore(ox.Store.read_only(str(path)))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise InputError(f"{path}: is not a readable store ({error}); build it again with 'kgraph build'") from error
 
 
@@ -164,7 +173,7 @@ def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
         raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
-    return LocalStore(store), dict(parser.prefixes)
+    return LocalStore(store, union=any(True for _ in store.named_graphs())), dict(parser.prefixes)
 
 
 _ENTITY = re.compile(rb"<!ENTITY\s+\S+\s+(?:\"([^\"]*)\"|'([^']*)')")

@@ -11,12 +11,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from .defects import Defect
 from .errors import InputError
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from .defects import Defect
 
 __all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
 
@@ -103,7 +104,7 @@ def read_table(
     if wrong:
         return Table(())
     places = [header.index(c) if c in header else -1 for c in (*columns, *others)]
-    return Table(_rows(records, name, len(header), places, defects), others)
+    return Table(_rows(records, name, header, places, defects), others)
 
 
 def _near(column: str, known: Sequence[str]) -> list[str]:
@@ -113,10 +114,12 @@ def _near(column: str, known: Sequence[str]) -> list[str]:
 
 
 def _rows(
-    records: Iterator[list[str]], name: str, width: int, places: list[int], defects: list[Defect]
+    records: Iterator[list[str]], name: str, header: list[str], places: list[int], defects: list[Defect]
 ) -> Iterator[tuple[int, list[str]]]:
     from .defects import Defect
 
+    width = len(header)
+    nameless = [place for place, column in enumerate(header) if not column]
     number = 1
     while True:
         number += 1
@@ -141,8 +144,15 @@ def _rows(
             mend = "fill the row up with empty cells"
             defects.append(Defect(name, number, None, f"{len(record)} cells under {width} columns", mend))
             continue
+        if nameless and any(record[place] for place in nameless):
+            mend = "give its column a name in the first row, or empty it"
+            defects.append(Defect(name, number, None, "a cell stands under no column name", mend))
+            continue
         cells = [record[place].strip() if place >= 0 else "" for place in places]
         joined = "".join(cells)
+        if "\r" in joined:  # Line breaks inside cells, as the program that saved the table writes them.
+            cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
+            joined = "".join(cells)
         if not joined.isprintable() and (found := _CONTROL.search(joined)):
             code = f"U+{ord(found[0]):04X}"
             defects.append(Defect(name, number, None, f"a cell holds the control character {code}", "delete it"))

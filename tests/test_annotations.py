@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kgraph import Literal, Project, Statement, Status
 from kgraph.defects import Defect
+from kgraph.export import export
 from kgraph.namespaces import KG, PREF_LABEL, SCHEMA, XSD
 from kgraph.project import Contents
 
@@ -144,7 +145,10 @@ def test_a_quote_that_is_not_there_is_met_with_the_nearest(read: Read) -> None:
     start = TEXT.index("PBB")
     assert defect.column == "quote"
     assert "is not in 'berita'" in defect.message
-    assert defect.mend == f"nearest is {start}–{start + 30}: 'PBB didirikan pada tahun 1945.'"
+    assert defect.mend == (
+        f"nearest is {start}–{start + 30}, which differs after '…PBB didirikan': "
+        "'pada tahun 1' in the text, 'di tahun 194' in the quote"
+    )
 
 
 def test_offsets_that_point_elsewhere_are_met_with_where_the_quote_stands(read: Read) -> None:
@@ -346,7 +350,9 @@ def test_a_known_qualifier_is_a_column(read: Read) -> None:
         ({"since": "kapan"}, "since"),
         ({"about": "PBB"}, "about"),
         ({"predicate": "kg:said", "about": "PPB"}, "about"),
-        ({"predicate": "kg:said", "about": "PBB|"}, "about"),
+        ({"predicate": "kg:said", "since": "1967"}, "since"),
+        ({"quotationForm": "direct"}, "quotationForm"),
+        ({"cue": "Menurut"}, "cue"),
         ({"predicate": "kg:said", "quotationForm": "lisan"}, "quotationForm"),
         ({"predicate": "kg:said", "object": ""}, "object"),
     ],
@@ -419,3 +425,71 @@ def test_a_quote_for_a_text_that_is_not_at_hand_is_not_believed(tmp_path: Path, 
     evidence = only(Project(make_project(tmp_path / "b", annotations=offsets, documents=documents)).read()).evidence
     assert evidence is not None
     assert (evidence.start, evidence.end, evidence.quote) == (0, 5, None)
+
+
+def test_all_that_is_wrong_with_a_row_is_named_at_once(read: Read) -> None:
+    cells = {"subject": "Indonesa", "predicate": "angota", "document": "berta", "confidence": "dua", "status": "bagus"}
+    assert [defect.column for defect in read(**cells).defects] == [
+        "subject",
+        "predicate",
+        "document",
+        "confidence",
+        "status",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "seen"),
+    [
+        ("Jepang dan\nIndonesia bekerja sama.", "a line break in the quote"),
+        ("Jepang dan Indonesia bekerja sama…", "'.' in the text"),
+    ],
+)
+def test_a_quote_that_only_looks_the_same_is_met_with_where_it_differs(read: Read, quote: str, seen: str) -> None:
+    assert seen in fault(read(quote=quote)).mend
+
+
+@pytest.mark.parametrize("cell", ["17.000", "17,000", "1.234.567"])
+def test_a_thousand_or_a_fraction_is_for_the_annotator_to_say(read: Read, cell: str) -> None:
+    assert "whichever is meant" in fault(read(predicate="kg:citedNumber", object=cell)).mend
+
+
+@pytest.mark.parametrize("cell", ["diterima", "DIPERSOALKAN", "suggested"])
+def test_a_status_is_written_in_the_words_that_pages_show(read: Read, cell: str) -> None:
+    assert only(read(status=cell)).status in Status
+
+
+@pytest.mark.parametrize("column", ["subject", "object"])
+@pytest.mark.parametrize("iri", [ENT + "indonesa", KG + "Negra", "https://w3id.org/kgraph/concept/climat-change"])
+def test_a_misspelt_iri_of_ours_is_not_taken_for_one_of_the_web(read: Read, column: str, iri: str) -> None:
+    assert fault(read(**{column: iri})).column == column
+
+
+def test_a_misspelt_predicate_of_ours_is_named_in_full_too(read: Read) -> None:
+    assert fault(read(predicate=KG + "membrOf")).column == "predicate"
+
+
+def test_a_line_break_in_a_quote_is_the_same_in_every_program(read: Read) -> None:
+    texts = {"berita.txt": "Indonesia menjadi\nanggota ASEAN."}
+    assert only(read(quote="menjadi\r\nanggota", texts=texts)).evidence.quote == "menjadi\nanggota"
+
+
+def test_what_a_quotation_is_about_is_said_once(read: Read) -> None:
+    cells = {"subject": "Sari", "predicate": "kg:said", "object": "Perlu.", "about": "PBB| UN |PBB"}
+    defects = read(**cells).defects
+    assert [defect.message.split(" stands")[0] for defect in defects] == ["the same statement at the same place"]
+
+
+def test_a_less_sure_reading_of_what_a_quotation_is_about_keeps_its_own_row(
+    tmp_path: Path, make_project: Callable[..., Path], one_row: Callable[..., list[dict[str, str]]]
+) -> None:
+    said = one_row(subject="Sari", predicate="kg:said", object="Perlu.", quote="kerja sama itu perlu", about="PBB")
+    [first, *_] = Project(make_project(tmp_path / "a", annotations=said)).read().statements
+    about = {"subject": f"<{first.object}>", "predicate": "schema:about", "object": "ASEAN", "document": "berita"}
+    about |= {"quote": "PBB didirikan pada tahun 1945.", "confidence": "0.5", "status": "disputed"}
+    project = Project(make_project(tmp_path / "b", annotations=[*said, about]))
+    statements = project.contents().statements
+    text = export(project.graph(), "csv")
+    again = Project(make_project(tmp_path / "c", annotations=text)).contents().statements
+    assert sorted(again, key=lambda s: s.id) == sorted(statements, key=lambda s: s.id)
+    assert {s.status for s in again} == {Status.ACCEPTED, Status.DISPUTED}

@@ -243,7 +243,13 @@ def test_without_a_query_the_saved_ones_are_listed(run, project: Path, empty: Pa
     assert "[issue=perubahan iklim]" in listed
     (project / "queries").mkdir()
     (project / "queries" / "siapa.rq").write_text("# title@id: Siapa saja\n" + LABELS)
-    assert run("query", "-g", project).out.split() == ["siapa", "Siapa", "saja"]
+    (project / "queries" / "timeline.rq").write_text("# title@id: Milik sendiri\n" + LABELS)
+    listed = run("query", "-g", project).out.splitlines()
+    assert [line.split() for line in listed if line.startswith(("siapa", "timeline"))] == [
+        ["siapa", "Siapa", "saja"],
+        ["timeline", "Milik", "sendiri"],
+    ]
+    assert any(line.startswith("actors-on-issue") for line in listed)
     assert "PBB" in run("query", "-g", project, "siapa").out
 
 
@@ -342,3 +348,44 @@ def test_json_answers_are_json_to_the_last_byte(project: Path) -> None:
 def test_main_returns_the_status_instead_of_ending_the_process(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(project)]) == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["query", "about", "--param", "entity=PBB", "--param", "entity=RI"], "given twice"),
+        (["view", "--shown", "0"], "from 1 on"),
+        (["stats", "--top", "-1"], "from 1 on"),
+        (["view", "--param", "a=b"], "goes with --query"),
+        (["view", "--svg", "a.svg", "-o", "a.html"], "leave -o out"),
+        (["view", "--query", "documents"], "names no node"),
+        (["stats", "a" * 300], "cannot be a path"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_rather_than_ignored(run, empty: Path, arguments: list[str], word: str) -> None:
+    try:
+        ran = run(*arguments)
+    except SystemExit as stop:  # argparse ends at once.
+        assert stop.code == 2
+        return
+    assert ran.status == 2
+    assert word in ran.err
+
+
+def test_everything_around_a_node_is_found_however_deep_one_asks(run, project: Path, tmp_path: Path) -> None:
+    assert run("view", project, "--focus", "PBB", "--depth", "3000000", "-o", tmp_path / "a.html").status in (0, 2)
+    assert run("view", project, "--focus", "ASEAN", "--depth", "3000000", "-o", tmp_path / "a.html").status == 0
+
+
+def test_an_answer_without_rows_says_so(run, project: Path) -> None:
+    ran = run("query", "-g", project, "SELECT ?x { ?x kg:leads ?y }")
+    assert (ran.status, ran.out) == (0, "x\n")
+    assert "no rows" in ran.err
+
+
+def test_a_stale_project_that_may_not_be_written_to_is_still_answered(run, project: Path) -> None:
+    (project / "build").write_text("in the way")
+    assert run("query", "-g", project, "ASK { ent:indonesia kg:memberOf ent:asean }").out == "true\n"
+    ran = run("build", project)
+    assert ran.status == 2
+    assert "cannot be written" in ran.err

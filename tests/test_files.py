@@ -42,3 +42,14 @@ def test_results_may_be_read_by_whoever_may_read_the_folders_other_files(tmp_pat
     finally:
         os.umask(mask)
     assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_link_is_followed_and_a_device_is_written_to(tmp_path: Path) -> None:
+    (tmp_path / "sasaran.txt").write_text("lama")
+    (tmp_path / "tautan.txt").symlink_to(tmp_path / "sasaran.txt")
+    write_text(tmp_path / "tautan.txt", "baru")
+    assert (tmp_path / "tautan.txt").is_symlink()
+    assert (tmp_path / "sasaran.txt").read_text() == "baru"
+    (tmp_path / "kosong").symlink_to("/dev/null")
+    write_text(tmp_path / "kosong", "x")
+    assert Path("/dev/null").is_char_device()

@@ -232,3 +232,35 @@ def test_a_notebook_shows_names_and_quotes_and_runs_none_of_them(tmp_path: Path,
 
 def test_a_graph_tells_what_it_is(small: Graph) -> None:
     assert repr(small) == "<Graph 'Uji': 6 statements>"
+
+
+def test_named_graphs_of_a_file_are_part_of_what_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "a.nq"
+    path.write_text("<https://e.org/a> <https://e.org/p> <https://e.org/b> <https://e.org/g> .\n")
+    graph = kgraph.open(path)
+    assert len(graph) == 1
+    assert [row["o"] for row in graph.query("SELECT ?o { ?s ?p ?o }")] == ["https://e.org/b"]
+    assert [statement.subject for statement in graph.statements()] == ["https://e.org/a"]
+
+
+@pytest.mark.parametrize("filtered", [False, True])
+def test_what_other_programs_wrote_into_our_properties_does_no_harm(filtered: bool) -> None:
+    graph = Graph.parse_turtle(
+        """@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix kg: <https://w3id.org/kgraph/vocab#> .
+        @prefix prov: <http://www.w3.org/ns/prov#> . @prefix : <https://e.org/> .
+        @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
+        :st a rdf:Statement ; rdf:subject :a ; rdf:predicate :p ; rdf:object :b ; kg:status kg:Accepted ;
+            kg:confidence "high" ; prov:wasDerivedFrom <https://e.org/d#char=1,2> .
+        <https://e.org/d#char=1,2> nif:referenceContext :d ; nif:beginIndex "x" ; nif:endIndex 2 .
+        _:st a rdf:Statement ; rdf:subject _:z ; rdf:predicate :p ; rdf:object :b ; kg:status kg:Accepted ."""
+    )
+    [statement] = graph.statements("https://e.org/a") if filtered else graph.statements()
+    assert (statement.confidence, statement.evidence.start, statement.evidence.end) == (1.0, 0, 2)
+
+
+def test_reification_that_is_not_ours_hides_no_plain_triple() -> None:
+    graph = Graph.parse_turtle(
+        """@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix : <https://e.org/> .
+        :r a rdf:Statement ; rdf:subject :a ; rdf:predicate :p ; rdf:object :b . :c :q :d ."""
+    )
+    assert ("https://e.org/c", "https://e.org/q", "https://e.org/d") in [s.triple for s in graph.statements()]

@@ -15,6 +15,7 @@ import pytest
 import kgraph
 from kgraph import Project
 from kgraph.errors import DataError, InputError, KgraphError, ParseError, UsageError
+from kgraph.export import export
 
 Make = Callable[..., Path]
 Rows = Callable[..., list[dict[str, str]]]
@@ -422,3 +423,61 @@ def test_everyone_who_made_a_statement_is_an_agent_of_their_own(tmp_path: Path, 
     assert agents.keys() == set(people) - {""}
     assert agents["kgraph/aturan"].endswith("SoftwareAgent")
     assert agents["redaksi"].endswith("#Agent")
+
+
+def test_a_folder_that_no_build_made_is_left_alone(tmp_path: Path, make_project: Make) -> None:
+    folder = make_project(tmp_path)
+    (folder / "store").mkdir()
+    (folder / "store" / "milikku.txt").write_text("penting")
+    with pytest.raises(InputError, match="no store that kgraph wrote"):
+        Project(folder).build(folder)
+    assert (folder / "store" / "milikku.txt").read_text() == "penting"
+
+
+def test_a_change_in_a_text_in_a_subfolder_makes_the_build_stale(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
+    documents = [{"id": "berita", "file": "sub/berita.txt", "title": "B"}]
+    texts = {"sub/berita.txt": "Indonesia menjadi anggota ASEAN."}
+    folder = make_project(tmp_path, documents=documents, texts=texts, annotations=one_row())
+    Project(folder).build()
+    assert Project(folder).last_build()[1] is not None
+    (folder / "corpus" / "sub" / "berita.txt").write_text("Kemarin. Indonesia menjadi anggota ASEAN.")
+    assert Project(folder).last_build()[1] is None
+
+
+def test_a_wrong_cell_of_a_document_is_no_fault_of_the_rows_about_it(
+    tmp_path: Path, make_project: Make, one_row: Rows
+) -> None:
+    documents = [{"id": "berita", "file": "beritaku.txt", "title": "B", "published": "14/03/2025"}]
+    defects = Project(make_project(tmp_path, documents=documents, annotations=one_row())).check()
+    assert [(d.file, d.column) for d in defects] == [("documents.csv", "published"), ("documents.csv", "file")]
+    assert defects[1].mend == "did you mean 'berita.txt'?"
+
+
+def test_annotations_may_lie_in_folders_and_end_in_capitals(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
+    folder = make_project(tmp_path, annotations=one_row())
+    (folder / "annotations" / "ani").mkdir()
+    (folder / "annotations" / "a.csv").rename(folder / "annotations" / "ani" / "B.CSV")
+    assert len(Project(folder).contents().statements) == 1
+
+
+def test_many_readers_of_a_stale_project_all_get_their_answer(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
+    folder = make_project(tmp_path)
+    command = [sys.executable, "-m", "kgraph", "query", "-g", str(folder), "ASK { ent:indonesia kg:memberOf ent:asean }"]
+    readers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(6)]
+    answers = [reader.communicate() for reader in readers]
+    assert [out for out, _ in answers] == ["true\n"] * 6, answers
+
+
+def test_a_project_without_statements_has_none(tmp_path: Path, make_project: Make) -> None:
+    graph = Project(make_project(tmp_path, annotations=[])).graph()
+    assert list(graph.statements()) == []
+    assert len(graph) == 0
+
+
+def test_graph_ttl_and_its_export_have_one_order_whatever_the_ids(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
+    names = ["a", "a1", "a-b", "a10", "a2", "a1b", "a.b"]
+    documents = [{"id": name, "file": "berita.txt", "title": name} for name in names]
+    rows = [row for name in names for row in one_row(document=name)]
+    project = Project(make_project(tmp_path, documents=documents, annotations=rows))
+    graph = project.build()
+    assert export(graph, "turtle") == (project.folder / "build" / "graph.ttl").read_text(encoding="utf-8")

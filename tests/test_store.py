@@ -14,6 +14,7 @@ import kgraph
 from kgraph.errors import InputError, ParseError, QueryError, UsageError
 from kgraph.graph import Graph
 from kgraph.store import Endpoint, is_url, open_store, parse_file
+from kgraph.terms import Literal
 
 TRIPLES = '<https://e.org/a> <https://e.org/p> <https://e.org/b> .\n<https://e.org/a> <https://e.org/p> "hai"@id .\n'
 FILES = {
@@ -268,8 +269,6 @@ def test_an_endpoint_that_is_not_there_is_named() -> None:
 
 def test_what_an_endpoint_cannot_do_is_said(endpoint: str) -> None:
     graph = Graph(Endpoint(endpoint))
-    with pytest.raises(UsageError, match="takes no parameters"):
-        graph.query("ASK { ?s ?p ?o }", s="https://e.org/a")
     with pytest.raises(UsageError, match="CONSTRUCT"):
         graph.triples()
 
@@ -290,4 +289,13 @@ def test_only_http_addresses_are_addresses() -> None:
         False,
         False,
         False,
+    ]
+
+
+def test_values_are_bound_at_an_endpoint_too(endpoint: str) -> None:
+    graph = Graph(Endpoint(endpoint))
+    assert bool(graph.query("ASK { ?s ?p ?o }", s="https://e.org/a"))
+    assert not bool(graph.query("ASK { ?s ?p ?o }", s="https://e.org/tidak-ada"))
+    assert [row["s"] for row in graph.query("SELECT ?s ?l { ?s skos:prefLabel ?l }", l=Literal("A", "id"))] == [
+        "https://e.org/a"
     ]

@@ -181,3 +181,11 @@ def test_a_table_that_is_not_there_or_is_a_folder_is_named(tmp_path: Path) -> No
     for place in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(InputError, match=r"^t\.csv: cannot be read"):
             read_table(place, "t.csv", COLUMNS, (), [])
+
+
+def test_a_cell_under_no_column_name_is_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b,\n1,2,\n3,4,hilang\n")
+    defects: list[Defect] = []
+    assert list(read_table(path, "a.csv", ("a", "b"), ("a",), defects).rows) == [(2, ["1", "2"])]
+    assert [(defect.row, defect.message) for defect in defects] == [(3, "a cell stands under no column name")]
