@@ -216,8 +216,10 @@ def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
 
 def _built(project: Project, out: Path | None, *, page: bool) -> Graph:
     def write(graph: Graph, path: Path) -> None:
-        from .view import write_page
+        from .view import LIMIT, write_page
 
+        if len(graph) > LIMIT:
+            _say(f"kgraph: a page holds {LIMIT:,} statements: graph.html shows the most central part of {len(graph):,}")
         write_page(graph, path)
 
     return project.build(out, page=write if page else None, progress=lambda text: _say(f"kgraph: {text}"))

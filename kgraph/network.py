@@ -59,9 +59,10 @@ class Measures:
 
 
 def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
-    """Nodes with `label` and `type`; one edge per asserted triple, keyed by its predicate.
+    """The network of asserted triples between resources.
 
-    Edges carry `predicate`, `label`, `statements` (how often it was read) and `documents` (in how many
+    Nodes have `label`, `type` (an IRI) and `kind` (its label). There is one edge per triple, keyed by its
+    predicate; edges carry `predicate`, `label`, `statements` (how often it was read) and `documents` (in how many
     documents). A graph without annotations gives its plain triples between resources, with 0 documents.
     """
     import networkx as nx
@@ -80,7 +81,8 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
     # A shipped concept that no statement names is there only because it is broader than one.
     labelled = {node for node in graph.labelled if not node.startswith(KGC)}
     for node in sorted(linked | labelled):
-        network.add_node(node, label=graph.label(node), type=next(iter(graph.types.get(node, ())), ""))
+        kind = next(iter(graph.types.get(node, ())), "")
+        network.add_node(node, label=graph.label(node), type=kind, kind=graph.label(kind) if kind else "")
     for (subject, predicate, obj), (count, documents) in sorted(evidence.items()):
         network.add_edge(
             subject,

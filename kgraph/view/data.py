@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph import Graph
-from ..namespaces import KG, KGC, RDF, RDFS, SKOS, XSD
+from ..namespaces import KG, KGC, RDF, RDFS, SKOS, XSD, local_name
 from ..network import DESCRIBING, communities
+from ..reading import in_place
 from ..statements import Literal, Statement, Status
 from .layout import CORE, layout
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["page_data"]
+__all__ = ["LIMIT", "page_data"]
+
+LIMIT = 250_000
+"""Statements that a page holds; a browser opens more only with patience. Beyond, the most central nodes are shown."""
 
 _STATUSES = {status: number for number, status in enumerate(Status)}
 _STYLES = {
@@ -68,16 +72,18 @@ def page_data(
     network = _network(graph, statements)
     ranks = _ranks(network)
     order = sorted(network, key=lambda node: (-ranks[node], graph.label(node), node))
+    if len(statements) > LIMIT:
+        chosen = None if nodes is None else set(nodes)
+        statements = _most_central(statements, order if chosen is None else [node for node in order if node in chosen])
+        network = network.subgraph(
+            {s.subject for s in statements} | {s.object for s in statements if isinstance(s.object, str)}
+        )
+        order = [node for node in order if node in network]
     number = {node: i for i, node in enumerate(order)}
     edges = [(number[a], number[b]) for a, b in network.edges()]
     groups = _communities(network, order, edges)
     points = layout(len(order), edges, groups)
     classes = _Classes(graph)
-    types: dict[str, list[str]] = {}
-    # Statements and spans are many and no nodes: a store on disk would sort them for half a minute.
-    for row in graph.query("SELECT ?s ?t WHERE { ?s a ?t FILTER(?t NOT IN (rdf:Statement, nif:OffsetBasedString)) }"):
-        if row["s"] in number:
-            types.setdefault(str(row["s"]), []).append(str(row["t"]))
     first, second = (*graph.languages, "id", "en")[:2]
     languages = [first, second] if first != second else [first]
     tops = [ranks[node] for node in order]
@@ -96,7 +102,7 @@ def page_data(
         "palette": json.loads((Path(__file__).parent / "palette.json").read_text(encoding="utf-8")),
         "nodes": {
             "iri": order,
-            "class": [classes.of(sorted(types.get(node, ()))) for node in order],
+            "class": [classes.of(graph.types.get(node, ())) for node in order],
             "label": {language: [_label(graph, node, language) for node in order] for language in languages},
             "aliases": _aliases(graph, order, languages),
             "description": _descriptions(graph, order, languages),
@@ -119,14 +125,27 @@ def _label(graph: Graph, node: str, language: str) -> str:
     return labels.get(language, "")
 
 
+def _most_central(statements: list[Statement], order: list[str]) -> list[Statement]:
+    """As many statements as a page can hold: those between the first nodes of `order`, and their values."""
+    place = {node: i for i, node in enumerate(order)}
+    beyond = len(order)
+
+    def last(statement: Statement) -> int:
+        obj = statement.object
+        linked = isinstance(obj, str) and statement.predicate not in DESCRIBING
+        return max(place.get(statement.subject, beyond), place.get(str(obj), beyond) if linked else 0)
+
+    kept = [statement for statement in sorted(statements, key=last)[:LIMIT] if last(statement) < beyond]
+    return sorted(kept, key=in_place)
+
+
 def _network(graph: Graph, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
     """All nodes, and every link that can be drawn: those that are only suggested, too."""
     import networkx as nx
 
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    labelled = (str(row["s"]) for row in graph.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
     # A shipped concept that no statement names is there only because it is broader than one.
-    network.add_nodes_from(node for node in labelled if not node.startswith(KGC))
+    network.add_nodes_from(node for node in graph.labelled if not node.startswith(KGC))
     for statement in statements:
         network.add_node(statement.subject)
         if isinstance(statement.object, str) and statement.predicate not in DESCRIBING:
@@ -294,6 +313,7 @@ def _statements(
                     graph.label(predicate, "id"),
                     graph.label(predicate, "en"),
                     value.value if isinstance(value, Literal) else graph.label(value, languages[0]),
+                    local_name(predicate),
                 ]
                 for predicate, value in statement.qualifiers
                 if predicate != SKOS + "prefLabel"  # The gist of a quotation is its label already.

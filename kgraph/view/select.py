@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..answers import Answer
 from ..errors import UsageError
 from ..graph import Graph
-from ..namespaces import is_iri
 from ..network import to_networkx
 
 __all__ = ["selection"]
@@ -52,6 +51,8 @@ def _around(graph: Graph, start: str, depth: int) -> list[str]:
     found = {start}
     edge = {start}
     for _ in range(depth):
+        if not edge:
+            break
         edge = {other for node in edge for other in (*network.successors(node), *network.predecessors(node))} - found
         found |= edge
     return sorted(found)
@@ -61,5 +62,6 @@ def _named(graph: Graph, answer: Answer) -> list[str]:
     """The nodes that an answer speaks of, by IRI or, as saved queries do, by label."""
     if answer.is_graph:
         return [term[1:-1] for triple in answer.triples() for term in (triple[0], triple[2]) if term.startswith("<")]
+    nodes = set(to_networkx(graph))
     texts = {value for row in answer for value in row.values() if isinstance(value, str)}
-    return sorted(graph.lexicon.get(text) or text for text in texts if graph.lexicon.get(text) or is_iri(text))
+    return sorted(nodes & {graph.lexicon.get(text) or text for text in texts})
