@@ -21,6 +21,24 @@ def titles(text: str) -> set[str]:
     return {title.text or "" for shape in root.iter() if shape.tag != SVG + "svg" for title in shape.findall(SVG + "title")}
 
 
+def labels(root: ET.Element) -> list[tuple[str, float, float, float, float]]:
+    """Each label with its box, as its letters must at least take it: left, top, right, bottom."""
+    found = []
+    for text in root.iter(SVG + "text"):
+        if text.get("class") != "label":
+            continue
+        lines = [part.text or "" for part in text] or [text.text or ""]
+        size, x, y = (float(text.get(name, "")) for name in ("font-size", "x", "y"))
+        wide = max(len(line) for line in lines) * size * 0.5
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "")]
+        found.append((" ".join(lines), left, y - size * 0.7, left + wide, y + (len(lines) - 1) * size))
+    return found
+
+
+def by_class(root: ET.Element, name: str) -> list[ET.Element]:
+    return [element for element in root.iter() if element.get("class") == name]
+
+
 @pytest.fixture(scope="module")
 def hostile(make_project: Callable[..., Path], one_row, tmp_path_factory: pytest.TempPathFactory) -> Graph:
     entities = [{"id": f"e{i}", "type": "State", "label_id": label} for i, label in enumerate(HOSTILE)]
@@ -38,8 +56,7 @@ def test_a_picture_is_well_formed_and_its_labels_are_text(small: Graph) -> None:
     assert root.tag == SVG + "svg"
     assert root.get("role") == "img"
     assert root.find(SVG + "title").text == "Uji"
-    labels = {text.text for text in root.iter(SVG + "text")}
-    assert {"Indonesia", "ASEAN"} <= labels
+    assert {"Indonesia", "ASEAN"} <= {label[0] for label in labels(root)}
     assert {"Indonesia", "ASEAN", "Jepang"} <= titles(svg(small))
 
 
@@ -57,6 +74,8 @@ def test_whatever_stands_in_a_label_is_text_and_never_markup(hostile: Graph) -> 
         "circle",
         "polygon",
         "text",
+        "tspan",
+        "line",
     }
     assert not any(name.startswith("on") or name.endswith("href") for element in root.iter() for name in element.attrib)
 
@@ -86,13 +105,65 @@ def test_the_same_graph_gives_the_same_picture(small: Graph, tmp_path: Path) -> 
 
 def test_labels_do_not_lie_over_each_other(bundled: Graph) -> None:
     root = ET.fromstring(svg(bundled))
-    size = float(root.get("font-size", ""))
-    texts = [(float(t.get("x", "")), float(t.get("y", "")), len(t.text or "")) for t in root.iter(SVG + "text")]
-    assert len(texts) > 40
-    for i, (x, y, length) in enumerate(texts):
-        for other_x, other_y, other_length in texts[i + 1 :]:
-            apart = abs(x - other_x) >= (length + other_length) * size * 0.25
-            assert apart or abs(y - other_y) >= size
+    written = labels(root)
+    assert len(written) > 40
+    for i, (one, *a) in enumerate(written):
+        for other, *b in written[i + 1 :]:
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
+
+
+def middle(shape: ET.Element) -> tuple[float, float]:
+    """The middle of a symbol; far away for what is none."""
+    if shape.tag not in (SVG + "circle", SVG + "polygon"):
+        return -1.0, -1.0
+    if shape.tag == SVG + "circle":
+        return float(shape.get("cx", "")), float(shape.get("cy", ""))
+    corners = [tuple(map(float, corner.split(","))) for corner in shape.get("points", "").split()]
+    return sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners)
+
+
+def test_labels_lie_on_no_symbol_of_another_node(bundled: Graph) -> None:
+    """Nor is one of the most central nodes without its label."""
+    root = ET.fromstring(svg(bundled, shown=40))
+    shapes = {shape.findtext(SVG + "title"): middle(shape) for shape in root.iter() if shape is not root and len(shape) == 1}
+    shapes = {name: place for name, place in shapes.items() if name}
+    for text, left, top, right, bottom in labels(root):
+        covered = [name for name, (x, y) in shapes.items() if left < x < right and top < y < bottom]
+        assert covered == [], text
+    names = [label[0] for label in labels(root)]
+    central = [label for label in shapes if label and len(label) <= 26][:6]
+    assert set(central) <= set(names)
+
+
+def test_a_picture_explains_itself(
+    make_project: Callable[..., Path], one_row: Callable[..., list[dict[str, str]]], tmp_path: Path
+) -> None:
+    """Suggested is dashed, disputed is red with a ring, directed lines have an arrow; title, legend and source tell."""
+    rows = [
+        *one_row(subject="ent:a", object="ent:b", predicate="kg:memberOf", quote="[1]", status="accepted"),
+        *one_row(subject="ent:a", object="ent:c", predicate="kg:memberOf", quote="[2]", status="suggested"),
+        *one_row(subject="ent:b", object="ent:c", predicate="kg:memberOf", quote="[3]", status="disputed"),
+        *one_row(subject="ent:a", object="ent:d", predicate="kg:cooperatesWith", quote="[4]", status="accepted"),
+        *one_row(subject="ent:c", object="ent:d", predicate="kg:memberOf", quote="[5]", status="rejected"),
+    ]
+    entities = [{"id": e, "type": "State" if e in "ad" else "Organization", "label_id": e.upper() * 3} for e in "abcd"]
+    folder = make_project(tmp_path / "p", entities=entities, annotations=rows, texts={"berita.txt": "[1] [2] [3] [4] [5]"})
+    root = ET.fromstring(svg(Project(folder).graph()))
+    kinds = [path.get("class") for path in root.iter(SVG + "path")]
+    assert sorted(kinds, key=str) == ["accepted", "accepted", "disputed", "suggested"]
+    dashed = [path.get("class") for path in root.iter(SVG + "path") if path.get("stroke-dasharray")]
+    assert dashed == ["suggested"]
+    assert len(by_class(root, "disputed")) == 2  # the line and its ring
+    assert len(by_class(root, "arrow")) == 3  # cooperation goes both ways
+    assert by_class(root, "title")[0].text == "Uji"
+    (legend,) = by_class(root, "legend")
+    assert [text.text for text in legend.iter(SVG + "text")] == ["Negara", "Organisasi", "usulan", "diperdebatkan"]
+    assert by_class(root, "source")[0].text == "4 aktor dan konsep, 4 pernyataan dari 1 dokumen"
+    assert root.get("width") == "1000"
+    box = [float(part) for part in (root.get("viewBox") or "").split()]
+    for element in (*legend.iter(SVG + "text"), *root.iter(SVG + "circle")):
+        assert 0 <= float(element.get("x") or element.get("cx", "")) <= box[2]
+        assert 0 <= float(element.get("y") or element.get("cy", "")) <= box[3]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ function writeAddress() {
     put(few ? `only-${facet}` : `no-${facet}`, named.map((i) => encode(facetName[facet](i)).replaceAll(",", "%2C")).join(","));
   }
   if (filters.confidence) put("confidence", filters.confidence);
-  if (filters.year) put("year", filters.year.join("-"));
+  if (filters.year) put("year", filters.year.map((year) => year ?? "").join(".."));
+  if (filters.dated) put("dated", 1);
   if (filters.agreement) put("agreement", 2);
   if (state.more) put("more", state.more);
   if (state.language !== state.pageLanguage) put("lang", state.language);
@@ -83,8 +84,9 @@ function readAddress(hash) {
   read.tab = text("tab") === "table" ? "table" : "picture";
   for (const facet of FACETS) readFacet(facet, given, read.filters);
   read.filters.confidence = Math.min(100, Math.max(0, parseInt(text("confidence"), 10) || 0));
-  const years = /^(-?\d{1,4})-(-?\d{1,4})$/.exec(text("year"));
-  if (years) read.filters.year = [+years[1], +years[2]];
+  const years = /^(-?\d{1,4})?(?:\.\.|-)(-?\d{1,4})?$/.exec(text("year"));
+  if (years && (years[1] ?? years[2])) read.filters.year = [years[1], years[2]].map((year) => (year === undefined ? null : +year));
+  read.filters.dated = given.has("dated");
   read.filters.agreement = given.has("agreement");
   read.more = Math.max(0, parseInt(text("more"), 10) || 0);
   read.language = Object.hasOwn(WORDS, text("lang")) ? text("lang") : state.pageLanguage;

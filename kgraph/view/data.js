@@ -29,7 +29,12 @@ function makeGraph(data) {
   graph.triples = mergeStatements(statements, nodes.count);
   graph.incident = incidentTriples(graph.triples, nodes.count);
   graph.years = yearsOf(graph);
+  graph.support = countDocuments(graph, new Uint8Array(statements.count));
   graph.said = data.predicates.findIndex(({ iri }) => iri.endsWith("vocab#said"));
+  graph.quotations = new Map(); // node → the triple that says who said it
+  for (let t = 0; t < graph.triples.count; t += 1) {
+    if (graph.triples.predicate[t] === graph.said && graph.triples.object[t] >= 0) graph.quotations.set(graph.triples.object[t], t);
+  }
   graph.about = data.predicates.findIndex(({ iri }) => /schema\.org\/about$/.test(iri));
   return graph;
 }
@@ -87,20 +92,64 @@ function incidentTriples({ count, subject, object }, nodeCount) {
 /** What belongs to `i` in compressed rows. */
 const row = ({ first, items }, i) => items.subarray(first[i], first[i + 1]);
 
-/** For each statement with a year (an xsd:gYear, a date, or a year among its qualifiers) the years it names. */
+/**
+ * For each statement with a year the years in which it holds, [first, last]. A year or date as object, or among the
+ * qualifiers, is that year; "since" without "until" has no end (Infinity), "until" alone has no beginning.
+ */
 function yearsOf({ statements, literals }) {
   const years = new Map();
   const literalYears = literals.map(([value, , datatype]) =>
     /^xsd:(gYear|gYearMonth|date|dateTime)$/.test(datatype) ? parseInt(value, 10) : NaN);
   for (let s = 0; s < statements.count; s += 1) {
     const object = statements.object[s];
-    if (object < 0 && literalYears[-object - 1]) years.set(s, [literalYears[-object - 1]]);
+    const year = object < 0 ? literalYears[-object - 1] : NaN;
+    if (!Number.isNaN(year)) years.set(s, [year, year]);
   }
   for (const [s, rows] of Object.entries(statements.qualifiers)) {
-    const named = rows.map(([, , value]) => /^(\d{4})(-\d\d(-\d\d)?)?$/.exec(value)?.[1]).filter(Boolean).map(Number);
-    if (named.length) years.set(+s, [...(years.get(+s) ?? []), ...named]);
+    const named = { since: [], until: [], other: [] };
+    for (const qualifier of rows) {
+      const key = qualifierKey(qualifier);
+      const year = parseInt(/^(-?\d{4})(-\d\d(-\d\d)?)?(T.*)?$/.exec(qualifier[2])?.[1], 10);
+      if (!Number.isNaN(year) && key !== "unit" && key !== "cue") (named[key] ?? named.other).push(year);
+    }
+    const { since, until, other } = named;
+    if (since.length || until.length) years.set(+s, [since.length ? Math.min(...since) : -Infinity, until.length ? Math.max(...until) : Infinity]);
+    else if (other.length && !years.has(+s)) years.set(+s, [Math.min(...other), Math.max(...other)]);
   }
   return years;
+}
+
+/** The column of a qualifier in annotations/*.csv: as the data names it, else made of its English label. */
+function qualifierKey([, en, , column]) {
+  if (column) return /[:/#]/.test(column) ? localName(column) : column;
+  if (en === "form of quotation") return "quotationForm";
+  return String(en).trim().toLowerCase().replace(/[^\p{L}\p{N}]+(\p{L}|\p{N}|$)/gu, (_, letter) => letter.toUpperCase()) || "qualifier";
+}
+
+/** The form of a quotation, by its name or by its label in either language. */
+const QUOTATION_FORMS = { direct: "direct", langsung: "direct", indirect: "indirect", "tidak langsung": "indirect" };
+const quotationForm = (value) => QUOTATION_FORMS[String(value).trim().toLowerCase()];
+
+/** The qualifiers of a statement in the language shown: [{key, label, value}, …]. */
+function qualifiersOf(s) {
+  return (graph.statements.qualifiers[s] ?? []).map((qualifier) => {
+    const [id, en] = qualifier, value = oneLine(String(qualifier[2]));
+    const key = qualifierKey(qualifier), form = key === "quotationForm" && quotationForm(value);
+    return { key, label: oneLine((state.language === "en" ? en || id : id || en) ?? ""), value: form ? word(form) : value };
+  });
+}
+
+/** The unit in which the number of a triple counts: "megawatt"; "" without one, or where its statements differ. */
+function unitOf(t) {
+  if (graph.triples.object[t] >= 0) return "";
+  const units = new Set([...row(graph.triples.statements, t)].map((s) => qualifiersOf(s).find(({ key }) => key === "unit")?.value ?? ""));
+  return units.size === 1 ? [...units][0] : "";
+}
+
+/** What else is said of a triple: "sejak 1967", without the unit, which stands behind its number. */
+function qualifierWords(statements) {
+  const parts = [...statements].flatMap(qualifiersOf).filter(({ key }) => !["unit", "cue", "quotationForm"].includes(key));
+  return [...new Set(parts.map(({ label, value }) => `${label} ${value}`))].join(", ");
 }
 
 // ── Names ─────────────────────────────────────────────────────────────────────────────
@@ -124,9 +173,23 @@ const nodeLabelIn = (node, language) => graph.nodes.label[language]?.[node] ?? "
 
 function nodeLabel(node) {
   const own = nodeLabelIn(node, state.language);
-  if (own) return oneLine(own);
+  const isQuotation = graph.quotations.has(node);
+  if (own && !(isQuotation && isAddress(node, own))) return oneLine(own);
+  if (isQuotation) return quotationLabel(node);
   const { label, iri } = graph.nodes;
   return bestLabel(Object.fromEntries(Object.entries(label).map(([language, column]) => [language, column[node]])), iri[node]);
+}
+
+/** Does a label only repeat the address of its node? */
+const isAddress = (node, label) => label === graph.nodes.iri[node] || label === localName(graph.nodes.iri[node]) || label === curie(graph.nodes.iri[node]);
+
+/** A quotation is called by its gist, in whichever language, else by its words, else by who said it. */
+function quotationLabel(node) {
+  const gist = graph.languages.map((language) => nodeLabelIn(node, language)).find((label) => label && !isAddress(node, label));
+  if (gist) return oneLine(gist);
+  const t = graph.quotations.get(node);
+  const words = [...row(graph.triples.statements, t)].map(quoteOf).find(Boolean);
+  return words ? `“${oneLine(words).slice(0, 80)}${words.length > 80 ? "…" : ""}”` : word("quotationOf", { who: nodeLabel(graph.triples.subject[t]) });
 }
 
 /** Other names of a node. The column is one list, or one per language. */
@@ -148,13 +211,16 @@ function literalClass(object) {
   return found && graph.classes[+found[1]] ? +found[1] : -1;
 }
 
+/** The object of a triple with its unit: "500 megawatt". */
+const tripleObject = (t) => [objectLabel(graph.triples.object[t]), unitOf(t)].filter(Boolean).join(" ");
+
 function objectLabel(object) {
   if (object >= 0) return nodeLabel(object);
   const index = literalClass(object);
   return index >= 0 ? className(index) : oneLine(graph.literals[-object - 1][0]);
 }
 const tripleSentence = (t) =>
-  `${nodeLabel(graph.triples.subject[t])} ${predicateLabel(graph.triples.predicate[t])} ${objectLabel(graph.triples.object[t])}`;
+  `${nodeLabel(graph.triples.subject[t])} ${predicateLabel(graph.triples.predicate[t])} ${tripleObject(t)}`;
 const documentTitle = (d) => (d < 0 ? word("noDocument") : oneLine(graph.documents[d].title) || graph.documents[d].id);
 
 /** `ent:pbb` for an IRI under a known prefix, else the IRI itself. */

@@ -77,4 +77,7 @@ function download(fileName, blob) {
   announce(word("saved", { name: fileName }));
 }
 
+/** A telephone, or a window as narrow. */
+const isNarrow = () => matchMedia("(max-width: 760px)").matches;
+
 const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -53,22 +53,18 @@ function sourceHost(address) {
 }
 
 function agreementText(t) {
-  const { agree, dispute } = shown.pass;
+  const { agree, dispute } = graph.support; // of all documents, whatever the filters show
   const parts = [];
   parts.push(agree[t] ? word("supports", { n: agree[t] }) : word("noSupport"));
   if (dispute[t]) parts.push(word("disputes", { n: dispute[t] }));
   return parts.join(" · ");
 }
 
-/** "kutipan langsung" for the form of a quotation; undefined for any other value. */
-const quotationForm = (value) => ({ direct: word("direct"), indirect: word("indirect") })[String(value).toLowerCase()];
-
-/** The qualifiers of a statement: [["sejak", "since", "1950"], …] in the language shown. */
+/** The qualifiers of a statement as a list of facts. */
 function qualifierList(s) {
-  const rows = graph.statements.qualifiers[s];
-  if (!rows?.length) return null;
-  return element("dl", { class: "facts" }, rows.flatMap(([id, en, value]) =>
-    [element("dt", {}, state.language === "en" ? en || id : id || en), element("dd", {}, name(quotationForm(value) ?? oneLine(String(value))))]));
+  const rows = qualifiersOf(s);
+  if (!rows.length) return null;
+  return element("dl", { class: "facts" }, rows.flatMap(({ label, value }) => [element("dt", {}, label), element("dd", {}, name(value))]));
 }
 
 /** `inDocument`: inside the view of its document, which need not be named again. */

@@ -5,7 +5,7 @@ const FAILS = { class: 1, predicate: 2, document: 4, confidence: 8, status: 16, 
 
 const noFilters = () => ({
   class: new Set(), predicate: new Set(), document: new Set(), // what is switched off
-  status: new Set([REJECTED]), confidence: 0, year: null, agreement: false,
+  status: new Set([REJECTED]), confidence: 0, year: null, dated: false, agreement: false,
 });
 
 /** All statements, triples and nodes that pass: { fails, statement, triple, node, agree, dispute }. */
@@ -27,17 +27,32 @@ function applyFilters(filters, onlyDocument) {
     if (onlyDocument >= 0 ? d !== onlyDocument : d < 0 ? noDocumentOff : documentOff[d]) bits |= FAILS.document;
     if (statements.confidence[s] < filters.confidence) bits |= FAILS.confidence;
     if (statusOff[statements.status[s]]) bits |= FAILS.status;
-    if (filters.year && !graph.years.get(s)?.some((year) => year >= filters.year[0] && year <= filters.year[1])) bits |= FAILS.year;
+    if (!holds(s, filters)) bits |= FAILS.year;
     fails[s] = bits;
   }
-  const { agree, dispute } = countDocuments(fails);
+  const { agree, dispute } = countDocuments(graph, fails);
   for (let s = 0; s < statements.count; s += 1) if (agree[triples.of[s]] < 2) fails[s] |= FAILS.agreement;
   return passing({ fails, agree, dispute, nodeOff }, filters, onlyDocument);
 }
 
+/** Does a statement hold in some of the years chosen, [from, to], each or both open (null)? One without years always does. */
+function holds(s, { year, dated }) {
+  if (!year && !dated) return true;
+  const span = graph.years.get(s);
+  if (!span) return !dated;
+  if (!year) return true;
+  const chosen = [year[0] ?? -Infinity, year[1] ?? Infinity]; // in either order: one may be typing the second
+  return span[0] <= Math.max(...chosen) && span[1] >= Math.min(...chosen);
+}
+
+/** Is anything chosen that leaves statements or nodes out, beyond what is rejected? */
+function isFiltered(filters = state.filters) {
+  return filters.class.size > 0 || filters.predicate.size > 0 || filters.document.size > 0 || filters.confidence > 0 || !!filters.year || filters.dated
+    || filters.agreement || filters.status.size !== 1 || !filters.status.has(REJECTED);
+}
+
 /** How many documents support each triple, and how many doubt it, among what passes. */
-function countDocuments(fails) {
-  const { statements, triples } = graph;
+function countDocuments({ statements, triples }, fails) {
   const agree = new Uint16Array(triples.count), dispute = new Uint16Array(triples.count);
   const supporting = new Set(), doubting = new Set();
   for (let t = 0; t < triples.count; t += 1) {
@@ -61,7 +76,7 @@ function passing({ fails, agree, dispute, nodeOff }, filters, onlyDocument) {
   const ignored = filters.agreement ? 0 : FAILS.agreement;
   const statement = fails.map((bits) => +((bits & ~ignored) === 0));
   const triple = new Uint8Array(triples.count);
-  const narrowed = onlyDocument >= 0 || filters.agreement || filters.year || filters.confidence > 0 || filters.document.size > 0 || filters.predicate.size > 0
+  const narrowed = onlyDocument >= 0 || filters.agreement || filters.year || filters.dated || filters.confidence > 0 || filters.document.size > 0 || filters.predicate.size > 0
     || [...filters.status].some((status) => status !== REJECTED);
   // Without a filter on statements a node without any is shown too; with one, a node is shown for what is said of it.
   const node = narrowed ? new Uint8Array(nodes.count) : nodeOff.map((isOff) => +!isOff);

@@ -41,7 +41,8 @@ function listenToPicture() {
   canvas.addEventListener("pointerleave", () => hover(-1, -1));
   canvas.addEventListener("dblclick", (event) => {
     const { x, y } = at(event);
-    const node = nodeUnder(x, y);
+    // The first of the two clicks may have opened the panel, and moved the picture under the pointer.
+    const node = isAgain({ x, y }, 800) ? lastClick.node : nodeUnder(x, y);
     if (node >= 0) toggleNeighbours(node);
     else zoomAt(x, y, 1.8);
   });
@@ -70,6 +71,7 @@ function moveBy(dx, dy) {
   picture.fitted = false;
   picture.glide = null;
   picture.moving = true;
+  understand();
   clearTimeout(picture.labelTimer);
   picture.labelTimer = setTimeout(restPicture, 180);
   repaint();
@@ -82,12 +84,19 @@ function restPicture() {
   repaint();
 }
 
+const lastClick = { x: -1, y: -1, time: -Infinity, node: -1 };
+
+/** Is this the second click of two at the same place? */
+const isAgain = ({ x, y }, within = 450) => performance.now() - lastClick.time < within && Math.hypot(x - lastClick.x, y - lastClick.y) < 6;
+
 function clickAt({ x, y }, pointerType) {
+  if (isAgain({ x, y })) return;
   const slack = pointerType === "touch" ? 14 : 4;
   let node = nodeUnder(x, y, slack);
   if (node < 0) node = labelUnder(x, y);
   const triple = node < 0 ? tripleUnder(x, y, pointerType === "touch" ? 14 : 7) : -1;
   hover(-1, -1);
+  Object.assign(lastClick, { x, y, time: performance.now(), node });
   if (node >= 0) selectNode(node);
   else if (triple >= 0) selectTriple(triple);
   else if (state.document < 0) closePanel();

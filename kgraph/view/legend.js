@@ -4,19 +4,19 @@ function startLegend() {
   byId("agreement").addEventListener("change", (event) => changeFilter("agreement", event.target.checked));
   byId("confidence").addEventListener("input", (event) => changeFilter("confidence", +event.target.value));
   for (const id of ["year-from", "year-to"]) byId(id).addEventListener("change", readYears);
+  byId("dated").addEventListener("change", (event) => changeFilter("dated", event.target.checked));
   byId("reset-filters").addEventListener("click", () => change({ filters: noFilters() }));
 }
 
 const changeFilter = (key, value) => change({ filters: { ...state.filters, [key]: value } }, "replace");
 
 function readYears() {
-  const [from, to] = ["year-from", "year-to"].map((id) => parseInt(byId(id).value, 10));
-  const known = yearRange();
-  changeFilter("year", Number.isNaN(from) && Number.isNaN(to) ? null : [Number.isNaN(from) ? known[0] : from, Number.isNaN(to) ? known[1] : to]);
+  const years = ["year-from", "year-to"].map((id) => parseInt(byId(id).value, 10)).map((year) => (Number.isNaN(year) ? null : year));
+  changeFilter("year", years[0] === null && years[1] === null ? null : years);
 }
 
 function yearRange() {
-  const all = [...graph.years.values()].flat();
+  const all = [...graph.years.values()].flat().filter(Number.isFinite);
   return all.reduce(([least, most], year) => [Math.min(least, year), Math.max(most, year)], [Infinity, -Infinity]);
 }
 
@@ -25,12 +25,19 @@ function renderLegend() {
   const byCount = (column, offset = 0) => (a, b) => column[b + offset] - column[a + offset];
   const classes = facetChoices("class").filter((i) => counts.class[i + 1] || state.filters.class.has(i));
   classes.sort((a, b) => (graph.classes[a]?.style ?? 11) - (graph.classes[b]?.style ?? 11) || counts.class[b + 1] - counts.class[a + 1]);
-  renderFacet("legend", "class", classes, (i) => ({ text: className(i), count: counts.class[i + 1], mark: symbol(graph.classes[i]?.style ?? 11) }));
+  const style = (i) => graph.classes[i]?.style ?? 11;
+  const sharing = new Map();
+  for (const i of classes) sharing.set(style(i), (sharing.get(style(i)) ?? 0) + 1);
+  // Kinds with the same symbol stand together under it, so nobody looks for a difference that is not there.
+  renderFacet("legend", "class", classes, (i) => ({
+    text: className(i), count: counts.class[i + 1], mark: sharing.get(style(i)) > 1 ? null : symbol(style(i)),
+    heading: sharing.get(style(i)) > 1 ? { key: style(i), parts: [symbol(style(i)), element("span", { class: "grow" }, styleName(style(i)))] } : null,
+  }));
   renderFacet("facet-predicate", "predicate", facetChoices("predicate").filter((i) => counts.predicate[i] || state.filters.predicate.has(i)).sort(byCount(counts.predicate)),
     (i) => ({ text: predicateLabel(i), count: counts.predicate[i] }));
   renderFacet("facet-document", "document", facetChoices("document").sort(byCount(counts.document, 1)), (i) => ({
     text: documentTitle(i), count: counts.document[i + 1],
-    extra: i >= 0 && button("¶", () => openDocument(i), { class: "icon-button go", "aria-label": `${word("readDocument")}: ${documentTitle(i)}`, title: word("readDocument") }),
+    extra: i >= 0 && button(word("read"), () => openDocument(i), { class: "quiet read", "aria-label": `${word("readDocument")}: ${documentTitle(i)}`, title: word("readDocument") }),
   }));
   renderFacet("facet-status", "status", facetChoices("status"), (i) => ({ text: word(`status${i}`), count: counts.status[i], mark: lineSample(i) }));
   byId("agreement-count").textContent = number(counts.agreement);
@@ -52,28 +59,33 @@ function renderValues() {
     byId(id).disabled = !hasYears;
   }
   byId("year-count").textContent = hasYears ? word("yearCount", { n: graph.years.size, from: String(known[0]), to: String(known[1]) }) : word("noYears");
-  byId("badge-year").textContent = filters.year ? filters.year.join("–") : "";
+  byId("dated").checked = filters.dated;
+  byId("dated").disabled = !hasYears;
+  byId("badge-year").textContent = filters.year ? filters.year.map((year) => year ?? "…").join("–") : filters.dated ? "✓" : "";
   for (const facet of ["predicate", "document"]) byId(`badge-${facet}`).textContent = filters[facet].size ? `−${number(filters[facet].size)}` : "";
   const usual = filters.status.size === 1 && filters.status.has(REJECTED);
   byId("badge-status").textContent = usual ? "" : `${4 - filters.status.size}/4`;
-  byId("reset-filters").hidden = usual && !filters.class.size && !filters.predicate.size && !filters.document.size
-    && !filters.confidence && !filters.year && !filters.agreement;
+  byId("reset-filters").hidden = !isFiltered();
 }
 
 /** A list of choices; the box switches one, "only" leaves this one. */
 function renderFacet(id, facet, choices, describe, most = 60) {
   const off = state.filters[facet];
   const focused = document.activeElement?.dataset?.choice;
-  const rows = choices.slice(0, most).map((i) => {
-    const { text, count, mark, extra } = describe(i);
+  let group = null;
+  const rows = choices.slice(0, most).flatMap((i) => {
+    const { text, count, mark, extra, heading } = describe(i);
+    const begins = heading && heading.key !== group;
+    group = heading?.key ?? null;
     const box = element("input", { type: "checkbox", "data-choice": `${facet}${i}`, on: { change: () => changeFilter(facet, switched(off, i)) } });
     box.checked = !off.has(i);
     const others = facetChoices(facet).filter((other) => other !== i);
     const isOnly = !off.has(i) && others.every((other) => off.has(other));
-    return element("li", { class: off.has(i) ? "off" : null },
+    const line = element("li", { class: [off.has(i) && "off", heading && "grouped"].filter(Boolean).join(" ") || null },
       element("label", {}, box, mark, element("span", { class: "grow" }, name(text)), element("span", { class: "count" }, number(count))),
       button(word("only"), () => changeFilter(facet, isOnly ? noFilters()[facet] : new Set(others)), { class: "only quiet", "aria-label": word("onlyThis", { name: text }), "aria-pressed": String(isOnly), "data-choice": `only${facet}${i}` }),
       extra || null);
+    return begins ? [element("li", { class: "facet-heading" }, heading.parts), line] : [line];
   });
   if (choices.length > most) rows.push(element("li", {}, button(word("more", { n: choices.length - most }), () => renderFacet(id, facet, choices, describe, most + 300), { class: "quiet" })));
   byId(id).replaceChildren(...rows);
@@ -95,3 +107,6 @@ function lineSample(status) {
   if (status === DISPUTED) sample.append(svg("circle", { cx: 12, cy: 5, r: 3 }));
   return sample;
 }
+
+/** What the kinds are together that share one symbol. */
+const styleName = (style) => word(`style${style}`);

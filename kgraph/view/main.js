@@ -158,7 +158,7 @@ function renderMasthead(languageChanged) {
     byId("title").textContent = title;
     byId("summary").textContent = summaryText();
     picture.canvas.setAttribute("aria-label", word("canvas"));
-    byId("hint").textContent = word(matchMedia("(pointer: coarse)").matches ? "hintTouch" : "hint");
+    byId("hint").textContent = word(isNarrow() || matchMedia("(pointer: coarse)").matches ? "hintTouch" : "hint");
   }
   const all = graph.nodes.count, drawn = shown.nodes.length;
   byId("shown").textContent = !drawn ? word("nothingShown") : drawn === all ? word("shownAll", { all })
@@ -357,6 +357,8 @@ async function main() {
   picture.fitted = !selectedNodes().length;
   paintNow();
   document.documentElement.dataset.ready = "true";
+  // On a small screen the hint lies over the picture: long enough to be read, no longer.
+  if (isNarrow()) setTimeout(understand, 6000);
   // The search index is made while nobody waits for it.
   (globalThis.requestIdleCallback ?? setTimeout)(() => { buildIndex(); index.grams ??= indexGrams(); });
 }

@@ -20,7 +20,7 @@ const nodeButton = (node, attributes = {}) =>
   button(symbol(nodeStyle(node)), () => selectNode(node, { focus: true }), { class: "node", ...attributes }, name(nodeLabel(node)));
 
 /** A node or a literal, as it stands in a sentence. */
-const objectPart = (object) => (object >= 0 ? nodeButton(object) : element("span", { class: "literal" }, name(objectLabel(object))));
+const objectPart = (object, unit = "") => (object >= 0 ? nodeButton(object) : element("span", { class: "literal" }, name([objectLabel(object), unit].filter(Boolean).join(" "))));
 
 // ── A node ────────────────────────────────────────────────────────────────────────────
 
@@ -38,7 +38,7 @@ function nodePanel(node) {
       names.flatMap(([language, text, tag]) => [element("dt", {}, language), element("dd", { lang: /^[a-z-]{2,8}$/.test(tag) ? tag : null }, name(text))]),
       aliases.length ? [element("dt", {}, word("alsoCalled")), element("dd", {}, aliases.map((alias, i) => [i ? ", " : "", name(oneLine(alias))]).flat())] : []),
     description && element("p", { class: "description" }, name(oneLine(description))),
-    linkList(node),
+    quotedWords(node), linkList(node),
     element("p", { class: "actions" },
       hidden ? button(word("expandCount", { n: hidden }), () => expand(node)) : button(word("collapse"), () => collapse(node)),
       hasHidden(graph.nodes.community[node]) && button(word("community"), () => addCommunity(graph.nodes.community[node])),
@@ -49,6 +49,7 @@ function nodePanel(node) {
 
 function linkList(node) {
   const links = graph.nodes.links?.[node] ?? [];
+  if (!links.length && graph.quotations.has(node)) return null; // its address is only a number
   const all = [graph.nodes.iri[node], ...links.filter((link) => link !== graph.nodes.iri[node])];
   if (!links.length) return element("p", { class: "fine iri" }, name(curie(all[0])));
   return element("details", { class: "links", open: true }, element("summary", {}, word("links")),
@@ -57,6 +58,22 @@ function linkList(node) {
 }
 
 const shortAddress = (address) => address.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+
+/** Of a quotation: the words in their surroundings, who said them, in which form, with which verb, and where. */
+function quotedWords(node) {
+  const t = graph.quotations.get(node);
+  if (t === undefined) return null;
+  const own = [...row(graph.triples.statements, t)].sort((a, b) => shown.pass.statement[b] - shown.pass.statement[a]);
+  const s = own.find((each) => quoteOf(each)) ?? own[0];
+  const d = graph.statements.document[s];
+  const words = quoteOf(s);
+  return element("section", { class: "group quotation" },
+    words && element("blockquote", { class: "quote said-words", lang: documentLanguage(s) }, name(`“${oneLine(words)}”`)),
+    element("dl", { class: "facts" }, element("dt", {}, word("speaker")), element("dd", {}, nodeButton(graph.triples.subject[t])),
+      qualifiersOf(s).flatMap(({ label, value }) => [element("dt", {}, label), element("dd", {}, name(value))])),
+    d >= 0 && documentLine(d),
+    element("p", { class: "actions" }, button(word("evidence"), () => selectStatement(s, { focus: true }))));
+}
 
 /** What a person said: the words first, then what they are about. */
 function saidList(node) {
@@ -75,7 +92,7 @@ function quotation(t) {
   const about = object < 0 ? [] : [...row(incident, object)]
     .filter((other) => triples.subject[other] === object && triples.predicate[other] === graph.about && triples.object[other] >= 0)
     .map((other) => triples.object[other]);
-  const form = (statements.qualifiers[s] ?? []).map(([, , value]) => quotationForm(value)).find(Boolean);
+  const form = qualifiersOf(s).find(({ key }) => key === "quotationForm")?.value;
   const d = statements.document[s];
   // Without the words themselves there is the gist, in our words and so without quotation marks.
   const quote = quoteOf(s);
@@ -91,7 +108,7 @@ function statementGroups(node, title) {
   const { triples, incident } = graph;
   const groups = new Map();
   for (const t of row(incident, node)) {
-    if (!shown.pass.triple[t] || (triples.predicate[t] === graph.said && triples.subject[t] === node)) continue;
+    if (!shown.pass.triple[t] || (triples.predicate[t] === graph.said && (triples.subject[t] === node || t === graph.quotations.get(node)))) continue;
     const outward = triples.subject[t] === node;
     const key = `${outward || graph.predicates[triples.predicate[t]].symmetric ? 0 : 1} ${triples.predicate[t]}`;
     if (!groups.has(key)) groups.set(key, []);
@@ -113,12 +130,14 @@ const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1)
 
 /** One line of a group: opens the evidence; the small arrow goes to the other node. */
 function statementRow(t, other) {
-  const { agree, dispute } = shown.pass;
+  const { agree, dispute } = graph.support;
+  const own = [...row(graph.triples.statements, t)].filter((s) => shown.pass.statement[s]);
+  const unit = other < 0 ? unitOf(t) : "";
   const documents = agree[t] > 1 ? word("summaryDocuments", { n: agree[t] }) : "";
   const kind = lineKind(t);
   return element("li", {},
     button(other >= 0 ? symbol(nodeStyle(other)) : "", () => selectTriple(t, { focus: true }), { class: `node grow kind-${kind}`, "aria-label": word("openEvidence", { sentence: tripleSentence(t) }) },
-      name(objectLabel(other)), element("span", { class: "fine" }, [documents, kind === "accepted" ? "" : word({ suggested: "status1", disputed: "status3", rejected: "status2" }[kind]), dispute[t] > 1 ? dispute[t] : ""].filter(Boolean).join(" · "))),
+      name([objectLabel(other), unit].filter(Boolean).join(" ")), element("span", { class: "fine" }, [qualifierWords(own), documents, kind === "accepted" ? "" : word({ suggested: "status1", disputed: "status3", rejected: "status2" }[kind]), dispute[t] > 1 ? dispute[t] : ""].filter(Boolean).join(" · "))),
     other >= 0 && button("→", () => selectNode(other, { focus: true }), { class: "icon-button go", "aria-label": word("openNode", { name: nodeLabel(other) }) }));
 }
 
@@ -146,7 +165,7 @@ function triplePanel(t) {
   return [
     element("p", { class: "kicker" }, word("evidence")),
     element("h2", { class: "sentence", tabindex: "-1", id: "panel-title", "aria-label": tripleSentence(t) },
-      nodeButton(subject), element("span", { class: "predicate" }, predicateLabel(triples.predicate[t])), objectPart(object)),
+      nodeButton(subject), element("span", { class: "predicate" }, predicateLabel(triples.predicate[t])), objectPart(object, unitOf(t))),
     element("p", { class: "agreement" }, agreementText(t)),
     list, betweenList(t),
   ];
@@ -191,7 +210,7 @@ function pathResult() {
   const [from, to] = state.path;
   if (from < 0 || to < 0) return [];
   if (from === to) return [element("p", {}, word("pathSame"))];
-  if (!path.nodes) return [element("p", {}, word("pathNone"))];
+  if (!path.nodes) return [element("p", {}, word(isFiltered() || state.document >= 0 ? "pathNone" : "pathNever"))];
   return [
     element("p", { class: "agreement" }, word("pathLength", { n: path.triples.length })),
     element("ol", { class: "path-steps" }, path.triples.map((t) => element("li", {},

@@ -2,7 +2,7 @@
 
 const picture = {
   canvas: null, context: null, colours: {}, frame: 0, hovered: -1, hoveredTriple: -1, cursor: -1, fitted: true,
-  glide: null, moving: false, sheet: null, labelTimer: 0,
+  glide: null, aside: null, moving: false, sheet: null, labelTimer: 0,
   understood: false, printing: null, window: "", density: 0, ratio: 1,
 };
 
@@ -15,7 +15,7 @@ function startPicture() {
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  for (const key of ["ground", "island", "ink", "soft", "line", "line-lit", "disputed", "accent"]) picture.colours[key] = style.getPropertyValue(`--${key}`).trim();
+  for (const key of ["ground", "island", "ink", "soft", "line", "line-strong", "line-lit", "disputed", "accent"]) picture.colours[key] = style.getPropertyValue(`--${key}`).trim();
 }
 
 function resizePicture() {
@@ -23,6 +23,10 @@ function resizePicture() {
   if (!width || !height) return; // the other tab is open
   const covered = sheetHeight();
   if (width === camera.width && height === camera.height && covered === camera.covered && devicePixelRatio === picture.density) return;
+  const narrower = width < camera.width;
+  if (picture.glide) Object.assign(camera, picture.glide.to);
+  picture.glide = null;
+  const before = { x: camera.x, y: camera.y, scale: camera.scale }, seen = width === camera.width ? [] : nodesInSight();
   picture.density = devicePixelRatio;
   const ratio = Math.min(devicePixelRatio || 1, 2.5);
   picture.canvas.width = Math.round(width * ratio);
@@ -40,7 +44,38 @@ function resizePicture() {
   camera.covered = covered;
   if (picture.printing) Object.assign(camera, firstCamera());
   else if (picture.fitted && isNewWindow) Object.assign(camera, cameraFor(shown.nodes));
+  else if (!isNewWindow && seen.length) keepInSight(seen, before, narrower);
   paintNow();
+}
+
+const nodesInSight = () => shown.nodes.filter((node) => {
+  const x = (worldX(node) - camera.x) * camera.scale + camera.width / 2, y = (worldY(node) - camera.y) * camera.scale + camera.height / 2;
+  return x >= 0 && y >= 0 && x <= camera.width && y <= camera.height;
+});
+
+/** The panel has taken room from the picture, or given it back: what was seen is still seen, and later seen as before. */
+function keepInSight(seen, before, narrower) {
+  if (picture.fitted) glideTo(cameraFor(shown.nodes));
+  else if (narrower) {
+    if (nodesInSight().length === seen.length) return;
+    const target = cameraFor(seen, camera.scale);
+    // A panel that grows again leads back to the same beginning.
+    picture.aside = { before: picture.aside && same(before, picture.aside.after) ? picture.aside.before : before, after: target };
+    glideTo(target);
+  } else if (picture.aside && byId("panel").hidden) {
+    if (same(before, picture.aside.after)) glideTo(picture.aside.before);
+    picture.aside = null;
+  }
+}
+
+const same = (a, b) => ["x", "y", "scale"].every((key) => Math.abs(a[key] - b[key]) <= 1e-6 * Math.max(1, Math.abs(b[key])));
+
+/** The first hint has done its work, and goes out of the way. */
+function understand() {
+  if (picture.understood) return;
+  picture.understood = true;
+  byId("hint").hidden = true;
+  repaint();
 }
 
 /** On a telephone the panel is a sheet over the lower part of the picture. */
@@ -155,6 +190,9 @@ function paintIslands(context) {
   }
 }
 
+const lineColour = () => picture.colours[fewLines() ? "line-strong" : "line"];
+const lineOpacity = () => (shown.triples.length > 1500 ? 0.4 : fewLines() ? 0.9 : 0.55);
+
 /** Lines that look the same are drawn in one stroke. */
 function paintLines(context, light) {
   const { colours } = picture;
@@ -173,10 +211,10 @@ function paintLines(context, light) {
   }
   for (const [key, members] of [...groups].sort()) {
     const [lit, kind, width] = key.split(" ");
-    const colour = kind === "disputed" ? colours.disputed : lit === "2" ? colours["line-lit"] : colours.line;
-    context.globalAlpha = lit === "0" ? (light.strong ? 0.16 : 0.25) : lit === "2" ? 0.95 : many ? 0.4 : 0.55;
+    const colour = kind === "disputed" ? colours.disputed : lit === "2" ? colours["line-lit"] : lineColour();
+    context.globalAlpha = lit === "0" ? (light.strong ? 0.16 : 0.25) : lit === "2" ? 0.95 : lineOpacity();
     context.strokeStyle = context.fillStyle = colour;
-    context.lineWidth = +width * (lit === "2" ? 1.35 : 1) * Math.min(1, 0.55 + camera.scale * 0.6);
+    context.lineWidth = +width * (lit === "2" ? 1.35 : 1) * Math.min(1, (fewLines() ? 0.75 : 0.55) + camera.scale * 0.6);
     context.setLineDash(kind === "suggested" ? [5, 4] : kind === "rejected" ? [1.5, 4] : []);
     context.beginPath();
     for (const line of members) {
@@ -359,6 +397,7 @@ function zoomAt(x, y, factor) {
   picture.fitted = false;
   picture.glide = null;
   picture.moving = false;
+  understand();
   repaint();
 }
 
@@ -366,15 +405,16 @@ function zoomAt(x, y, factor) {
 function bringIntoSight(nodes) {
   if (!nodes.length) return;
   const margin = 44, bottom = camera.height - camera.covered - margin, right = camera.width - margin;
-  const x = nodes.map((node) => (worldX(node) - camera.x) * camera.scale + camera.width / 2);
-  const y = nodes.map((node) => (worldY(node) - camera.y) * camera.scale + camera.height / 2);
+  const at = picture.glide?.to ?? camera;
+  const x = nodes.map((node) => (worldX(node) - at.x) * at.scale + camera.width / 2);
+  const y = nodes.map((node) => (worldY(node) - at.y) * at.scale + camera.height / 2);
   const [left, far, top, low] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
   if (far - left > right - margin || low - top > bottom - margin) {
     picture.fitted = false;
-    glideTo(cameraFor(nodes, camera.scale));
+    glideTo(cameraFor(nodes, at.scale));
     return;
   }
   const dx = left < margin ? left - margin : Math.max(0, far - right);
   const dy = top < margin ? top - margin : Math.max(0, low - bottom);
-  if (dx || dy) glideTo({ x: camera.x + dx / camera.scale, y: camera.y + dy / camera.scale, scale: camera.scale });
+  if (dx || dy) glideTo({ x: at.x + dx / at.scale, y: at.y + dy / at.scale, scale: at.scale });
 }

@@ -11,7 +11,7 @@ function documentPanel(d) {
   if (state.triple >= 0) {
     parts.push(element("div", { class: "current", id: "current" },
       element("p", { class: "sentence" }, nodeButton(graph.triples.subject[state.triple]),
-        element("span", { class: "predicate" }, predicateLabel(graph.triples.predicate[state.triple])), objectPart(graph.triples.object[state.triple])),
+        element("span", { class: "predicate" }, predicateLabel(graph.triples.predicate[state.triple])), objectPart(graph.triples.object[state.triple], unitOf(state.triple))),
       element("p", { class: "fine" }, agreementText(state.triple), " ", button(word("evidence"), () => change({ document: -1 }), { class: "quiet" }))));
   } else if (state.node >= 0) parts.push(element("div", { class: "current" }, nodeButton(state.node)));
   parts.push(typeof text === "string" ? markedText(d) : passageList(d));

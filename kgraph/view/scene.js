@@ -7,8 +7,8 @@ const camera = { x: 0, y: 0, scale: 1, width: 1, height: 1, covered: 0, turned: 
 /** What is on the screen; refilled by layoutScene. Lines are numbered as in shown.triples, symbols as in shown.nodes. */
 const scene = { x: [], y: [], radius: [], lines: [], bends: [], labels: [] };
 
-/** Symbols shrink slower than distances when zooming out, so that they stay visible. */
-const symbolSize = () => Math.min(0.78, Math.max(0.32, Math.pow(camera.scale, 0.6)));
+/** Symbols shrink slower than distances when zooming out, so that they stay visible; a few are drawn smaller than their room would allow. */
+const symbolSize = () => Math.max(0.32, Math.min(0.78, Math.pow(camera.scale, 0.6)) * Math.min(1, 0.62 + shown.nodes.length / 350));
 const nodeRadius = (node) => 6 + 26 * Math.sqrt(graph.nodes.rank[node]);
 
 /** Where a node stands in the world, as the screen is held. */
@@ -124,7 +124,10 @@ function lineKind(t) {
   return accepted ? "accepted" : suggested ? "suggested" : "rejected";
 }
 
-const lineWidth = (t) => 1 + 0.9 * Math.log2(Math.max(1, Math.min(16, shown.pass.agree[t])));
+/** With few lines each is stronger: it need not make room for the others. */
+const fewLines = () => shown.triples.length <= 160;
+
+const lineWidth = (t) => (fewLines() ? 1.6 : 1) + 0.9 * Math.log2(Math.max(1, Math.min(16, shown.pass.agree[t])));
 
 // ── What is under the pointer ─────────────────────────────────────────────────────────
 

@@ -7,7 +7,11 @@ const COLUMNS = ["subject", "predicate", "object", "document", "quote", "confide
 const COLUMN_TEXT = {
   subject: (s) => nodeLabel(graph.statements.subject[s]),
   predicate: (s) => predicateLabel(graph.statements.predicate[s]),
-  object: (s) => objectLabel(graph.statements.object[s]),
+  object: (s) => {
+    const unit = graph.statements.object[s] < 0 ? qualifiersOf(s).find(({ key }) => key === "unit")?.value : "";
+    const rest = qualifierWords([s]);
+    return [objectLabel(graph.statements.object[s]), unit, rest && `(${rest})`].filter(Boolean).join(" ");
+  },
   document: (s) => (graph.statements.document[s] < 0 ? "" : documentTitle(graph.statements.document[s])),
   quote: (s) => oneLine(quoteOf(s)) || (graph.statements.note[s] ? `${word("note")}: ${oneLine(graph.statements.note[s])}` : ""),
   confidence: (s) => `${number(graph.statements.confidence[s])} %`,
@@ -67,7 +71,7 @@ function renderHead() {
       Object.assign(table, { down: sorted && !table.down, sort: column, page: 0 });
       renderTable();
     }, { "data-column": column }, element("span", { "aria-hidden": "true" }, sorted ? (table.down ? " ↓" : " ↑") : ""));
-    return element("th", { scope: "col", "aria-sort": sorted ? (table.down ? "descending" : "ascending") : "none" }, sort);
+    return element("th", { scope: "col", role: "columnheader", "aria-sort": sorted ? (table.down ? "descending" : "ascending") : "none" }, sort);
   }));
   if (focused) byId("table-head").querySelector(`[data-column="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -75,9 +79,12 @@ function renderHead() {
 function tableRow(s) {
   const t = graph.triples.of[s];
   const open = button(name(COLUMN_TEXT.subject(s)), () => selectStatement(s, { focus: true }), { class: "row-open", "aria-label": word("openEvidence", { sentence: tripleSentence(t) }) });
-  return element("tr", { class: s === state.statement || (state.statement < 0 && t === state.triple) ? "current-row" : null, "data-statement": statementName(s) },
-    element("th", { scope: "row" }, open),
-    COLUMNS.slice(1).map((column) => element("td", { class: `column-${column}` }, name(column === "quote" ? shorten(COLUMN_TEXT.quote(s), 260) : COLUMN_TEXT[column](s)))));
+  // Anywhere in the row, but neither on a link nor to select text; the button is there for the keyboard.
+  const click = (event) => { if (!event.target.closest("a, button") && getSelection().isCollapsed) selectStatement(s, { focus: true }); };
+  const isCurrent = s === state.statement || (state.statement < 0 && t === state.triple);
+  return element("tr", { role: "row", class: isCurrent ? "current-row" : null, "data-statement": statementName(s), on: { click } },
+    element("th", { scope: "row", role: "rowheader" }, open),
+    COLUMNS.slice(1).map((column) => element("td", { role: "cell", class: `column-${column}` }, name(column === "quote" ? shorten(COLUMN_TEXT.quote(s), 260) : COLUMN_TEXT[column](s)))));
 }
 
 // ── Taking it along ───────────────────────────────────────────────────────────────────
@@ -93,13 +100,26 @@ const csvCell = (text) => {
 /** As annotations/*.csv has it, so that what was taken along can be read by kgraph again. */
 function csvText(rows = state.tab === "table" ? table.rows : shownStatements()) {
   const { statements } = graph;
+  const columns = qualifierColumns();
   const lines = rows.map((s) => {
     const d = statements.document[s];
+    const qualifiers = statements.qualifiers[s] ?? [];
+    const further = columns.map((column) => qualifiers.filter((each) => qualifierKey(each) === column).map((each) => (column === "quotationForm" && quotationForm(each[2])) || String(each[2])).join("|"));
     return [nodeLabel(statements.subject[s]), curie(graph.predicates[statements.predicate[s]].iri), objectLabel(statements.object[s]),
       d < 0 ? "" : graph.documents[d].id, quoteOf(s), d < 0 ? "" : statements.start[s], d < 0 ? "" : statements.end[s], statements.confidence[s] / 100,
-      STATUS_NAMES[statements.status[s]], statements.by[s] < 0 ? "" : graph.agents[statements.by[s]], statements.note[s] ?? ""].map(csvCell).join(",");
+      STATUS_NAMES[statements.status[s]], statements.by[s] < 0 ? "" : graph.agents[statements.by[s]], statements.note[s] ?? "", ...further].map(csvCell).join(",");
   });
-  return ["subject,predicate,object,document,quote,start,end,confidence,status,by,note", ...lines, ""].join("\r\n");
+  return [[...CSV_COLUMNS, ...columns.map(csvCell)].join(","), ...lines, ""].join("\r\n");
+}
+
+const CSV_COLUMNS = ["subject", "predicate", "object", "document", "quote", "start", "end", "confidence", "status", "by", "note"];
+const FIRST_QUALIFIERS = ["since", "until", "unit", "cue", "quotationForm"];
+
+/** The qualifiers that any statement has: the same columns whatever is filtered. */
+function qualifierColumns() {
+  const found = new Set(Object.values(graph.statements.qualifiers).flat().map(qualifierKey));
+  const known = FIRST_QUALIFIERS.filter((column) => found.has(column));
+  return [...known, ...[...found].filter((column) => !known.includes(column) && !CSV_COLUMNS.includes(column)).sort()];
 }
 
 /** Cells parted by tabs, as spreadsheets paste them. */

@@ -71,7 +71,7 @@ function turtleText() {
     if (statements.by[s] >= 0) about.push(`${term(`${prefixes.prov}wasAttributedTo`)} ${term(agentIri(statements.by[s], prefixes))}`);
     if (statements.note[s]) about.push(`${term(`${prefixes.skos}note`)} ${literal([statements.note[s], graph.languages[0], ""])}`);
     for (const [, , , predicateIri, value] of graph.statements.qualifiers[s] ?? []) {
-      if (predicateIri) about.push(`${term(predicateIri)} ${typeof value === "string" ? term(value) : literal(value)}`);
+      if (value !== undefined && /:/.test(predicateIri)) about.push(`${term(predicateIri)} ${typeof value === "string" ? term(value) : literal(value)}`);
     }
     const d = statements.document[s];
     if (d >= 0) about.push(`${term(`${prefixes.prov}wasDerivedFrom`)} ${place(s, d)}`);

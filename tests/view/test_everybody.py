@@ -160,6 +160,14 @@ def test_a_telephone_shows_the_graph_first(open_page: Any, sample: Path, click_n
     assert page.locator("#legend").is_hidden()
 
 
+def test_the_hint_of_a_telephone_speaks_of_fingers_and_leaves(open_page: Any, sample: Path) -> None:
+    for touch in (True, False):
+        page = open_page(sample, width=390, height=844, has_touch=touch)
+        hint = page.locator("#hint")
+        assert "Ketuk" in hint.inner_text() and "Cubit" in hint.inner_text()
+        hint.wait_for(state="hidden", timeout=8000)
+
+
 def test_two_fingers_zoom_and_one_moves(open_page: Any, sample: Path) -> None:
     page = open_page(sample, width=390, height=844, has_touch=True)
     client = page.context.new_cdp_session(page)

@@ -118,15 +118,29 @@ def test_filters_by_relation_document_status_and_confidence(open_page: Any, samp
 
 
 def test_filter_by_year(open_page: Any, sample: Path, statement_of: Any) -> None:
-    """Years stand in literals (founded in 1967) and in qualifiers (member since 1967)."""
+    """A year is that year, "since" goes on; what has no year stays, until only the dated are asked for."""
+    founded = statement_of("asean", "foundedIn")
+    member = statement_of("indonesia", "memberOf", "Indonesia adalah anggota ASEAN")
     page = open_page(sample)
+    everything = statements_after(page)
     page.get_by_text("Tahun", exact=True).click()
-    page.locator("#year-to").fill("1970")
-    page.locator("#year-to").blur()
-    assert statements_after(page) == {
-        statement_of("asean", "foundedIn"),
-        statement_of("indonesia", "memberOf", "Indonesia adalah anggota ASEAN"),
-    }
+
+    def years(first: str, last: str) -> set[str]:
+        for box, text in (("#year-from", first), ("#year-to", last)):
+            page.locator(box).fill(text)
+            page.locator(box).blur()
+        assert page.locator("#year-from").input_value() == first and page.locator("#year-to").input_value() == last
+        return statements_after(page)
+
+    assert years("", "1970") == everything
+    assert years("2000", "2010") == everything - {founded}
+    assert years("", "1960") == everything - {founded, member}
+    page.get_by_label("Hanya yang bertahun").check()
+    assert years("", "1970") == {founded, member}
+    assert years("2000", "") == {member}
+    assert "year=2000..&dated=1" in page.url
+    assert statements_after(open_page(sample, page.evaluate("location.hash"))) == {member}
+    assert years("", "") == {founded, member}
 
 
 def test_only_what_two_documents_support(open_page: Any, sample: Path) -> None:
@@ -157,5 +171,51 @@ def test_the_path_between_two(open_page: Any, sample: Path) -> None:
 
 
 def test_no_path_is_said(open_page: Any, sample: Path) -> None:
+    """A filter is blamed only when there is one."""
     page = open_page(sample, "#path=ent:brasil~ent:retno-marsudi")
-    assert "Tidak ada jalur" in page.get_by_role("complementary").inner_text()
+    panel = page.get_by_role("complementary")
+    assert "Jalur antara dua simpul" in panel.inner_text()
+    assert "Tidak ada jalur di antara keduanya." in panel.inner_text() and "saringan" not in panel.inner_text()
+    page.get_by_label("Hanya yang didukung").check()
+    assert "Tidak ada jalur di antara keduanya dengan saringan ini." in panel.inner_text()
+
+
+def test_long_names_take_two_lines_among_the_suggestions(open_page: Any, page_of: Any, tmp_path: Path) -> None:
+    path = page_of(
+        tmp_path / "panjang",
+        [
+            ["id", "file", "title", "language", "author", "published", "source", "sha256"],
+            ["a", "a.txt", "A", "id", "", "", "", ""],
+        ],
+        [["id", "type", "label_id"], ["p", "Organization", "Perhimpunan " + "negara bersama " * 12], ["q", "State", "Q"]],
+        [
+            ["subject", "predicate", "object", "document", "quote", "status"],
+            ["ent:p", "kg:cooperatesWith", "ent:q", "a", "Isi", "accepted"],
+        ],
+        {"a": "Isi"},
+    )
+    for width in (1280, 390):
+        page = open_page(path, width=width, height=800)
+        page.get_by_role("searchbox").fill("perhim")
+        assert page.locator("#suggestions .grow").bounding_box()["height"] < 46
+
+
+def test_kinds_that_share_a_symbol_stand_together(open_page: Any, bundled: Path) -> None:
+    """One heading with the symbol, the kinds below it without; a kind with a symbol of its own has it beside its name."""
+    page = open_page(bundled)
+    rows = page.evaluate("""() => [...document.querySelectorAll("#legend > li")].map((row) => ({
+      text: row.innerText.split("\\n")[0], heading: row.classList.contains("facet-heading"),
+      grouped: row.classList.contains("grouped"), symbols: row.querySelectorAll(".symbol").length }))""")
+    at = next(i for i, row in enumerate(rows) if row["text"] == "Konsep")
+    below = [row["text"] for row in rows[at + 1 :]]
+    assert rows[at]["heading"] and set(below[:5]) == {"Manfaat", "Tantangan", "Prinsip", "Peluang", "Tren"}
+    assert all(row["symbols"] == (0 if row["grouped"] else 1) for row in rows)
+
+
+def test_the_text_of_a_document_is_opened_by_a_word(open_page: Any, sample: Path) -> None:
+    page = open_page(sample)
+    page.get_by_text("Dokumen", exact=True).click()
+    button = page.get_by_role("button", name="Baca dokumen: Kawasan yang bekerja sama")
+    assert button.inner_text() == "Baca"
+    button.click()
+    assert page.locator(".reader").is_visible()

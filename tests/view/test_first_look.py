@@ -48,6 +48,21 @@ def test_labels_lie_apart_and_inside(open_page: Any, bundled: Path) -> None:
             assert label["y"] + label["height"] <= box["y"] + box["height"]
 
 
+def test_labels_of_a_small_graph_cover_no_other_symbol(open_page: Any, sample: Path) -> None:
+    for width, height in ((1280, 800), (390, 844)):
+        page = open_page(sample, width=width, height=height)
+        places = page.evaluate("kgraph.shown().nodes.map((iri) => ({ iri, ...kgraph.nodeAt(iri) }))")
+        labels = page.evaluate("kgraph.labels()")
+        assert len(labels) >= 9
+        for label in labels:
+            for place in places:
+                beside = not (
+                    label["x"] - 3 < place["x"] < label["x"] + label["width"] + 3
+                    and label["y"] - 3 < place["y"] < label["y"] + label["height"] + 3
+                )
+                assert beside or place["iri"] == label["iri"], (label["text"], place["iri"])
+
+
 def test_every_symbol_is_on_the_canvas(open_page: Any, bundled: Path) -> None:
     page = open_page(bundled)
     box = page.locator("#canvas").bounding_box()

@@ -96,6 +96,82 @@ def test_a_person_is_shown_with_what_was_said_about_what(open_page: Any, sample:
     assert "ketahanan kawasan" in text
 
 
+def test_a_quotation_is_shown_with_its_words_and_its_speaker(open_page: Any, sample: Path) -> None:
+    page = open_page(sample, "#node=ent:retno-marsudi")
+    quotation = page.evaluate("kgraph.shown().nodes.find((iri) => iri.includes('/quotation/'))")
+    page = open_page(sample, f"#node={quotation}")
+    assert panel(page).get_by_role("heading", level=2).inner_text() == "Kerja sama membuat kawasan kuat."
+    text = panel(page).inner_text()
+    assert "“Kerja sama menguatkan kawasan.”" in text and "Retno Marsudi" in text and "kutipan langsung" in text
+    assert "https://" not in text and "/quotation/" not in text
+    panel(page).get_by_role("button", name="Bukti", exact=True).click()
+    assert panel(page).locator("mark").inner_text() == "Kerja sama menguatkan kawasan."
+
+
+def test_qualifiers_stand_beside_their_statement(open_page: Any, page_of: Any, sample: Path, tmp_path: Path) -> None:
+    assert "sejak 1967" in panel(open_page(sample, "#node=ent:indonesia")).inner_text()
+    path = page_of(
+        tmp_path / "satuan",
+        [
+            ["id", "file", "title", "language", "author", "published", "source", "sha256"],
+            ["a", "a.txt", "A", "id", "", "", "", ""],
+        ],
+        [["id", "type", "label_id"], ["plts", "Programme", "PLTS Cirata"]],
+        [
+            ["subject", "predicate", "object", "document", "quote", "status", "unit"],
+            ["ent:plts", "kg:citedNumber", "500", "a", "500 megawatt", "accepted", "megawatt"],
+        ],
+        {"a": "PLTS Cirata 500 megawatt."},
+    )
+    page = open_page(path, "#node=ent:plts")
+    row = panel(page).locator(".statements li")
+    assert row.inner_text().strip() == "500 megawatt"
+    row.get_by_role("button").first.click()
+    assert "500 megawatt" in panel(page).get_by_role("heading", level=2).inner_text()
+
+
+def test_support_does_not_depend_on_the_document_read(open_page: Any, sample: Path, statement_of: Any) -> None:
+    page = open_page(sample, "#statement=" + statement_of("indonesia", "memberOf", "Indonesia adalah anggota ASEAN"))
+    assert "2 dokumen mendukung" in panel(page).inner_text()
+    panel(page).get_by_role("button", name="Baca dokumen").first.click()
+    assert "2 dokumen mendukung" in page.locator("#current").inner_text()
+
+
+def test_the_panel_hides_nothing_that_was_seen(open_page: Any, sample: Path, bundled: Path, click_node: Any) -> None:
+    """Every symbol is still beside the panel; the panel gone, all is as it was."""
+    inside = """() => {
+      const { left, right, top, bottom } = document.getElementById("canvas").getBoundingClientRect();
+      const places = kgraph.shown().nodes.map((iri) => kgraph.nodeAt(iri));
+      return places.filter(({ x, y }) => x > left && x < right && y > top && y < bottom).length;
+    }"""
+    for path, name, motion in (
+        (sample, "ent:pbb", "reduce"),
+        (bundled, "ent:pbb", "reduce"),
+        (sample, "ent:pbb", "no-preference"),
+    ):
+        page = open_page(path, reduced_motion=motion)
+        all_nodes = len(page.evaluate("kgraph.shown().nodes"))
+        before = page.evaluate("name => kgraph.nodeAt(name)", name)
+        click_node(page, name)
+        page.wait_for_timeout(100)
+        assert page.evaluate(inside) == all_nodes
+        panel(page).get_by_role("button", name="Tutup").click()
+        page.wait_for_timeout(100)
+        assert page.evaluate("name => kgraph.nodeAt(name)", name) == before
+    # After a person has moved and zoomed, what they had in view stays in view, and comes back.
+    page = open_page(sample)
+    page.locator("#zoom-out").click()
+    before = page.evaluate("kgraph.nodeAt('ent:pbb')")
+    count = page.evaluate(inside)
+    click_node(page, "ent:pbb")
+    page.wait_for_timeout(100)
+    assert page.evaluate(inside) == count
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(100)
+    after = page.evaluate("kgraph.nodeAt('ent:pbb')")
+    assert abs(after["x"] - before["x"]) < 1 and abs(after["y"] - before["y"]) < 1
+
+
 def test_hovering_lights_the_neighbourhood(open_page: Any, sample: Path) -> None:
     """A node that is no neighbour pales under the hover, a neighbour stays as it was."""
     page = open_page(sample)

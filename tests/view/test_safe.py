@@ -160,6 +160,7 @@ def test_hostile_svg_and_turtle_are_well_formed(open_page: Any, hostile: Path) -
         "circle",
         "text",
         "tspan",
+        "line",
     }
     store = Store()
     store.load(path=save("Data Turtle"), format=RdfFormat.TURTLE)

@@ -30,7 +30,8 @@ def test_png_has_twice_the_resolution(open_page: Any, sample: Path) -> None:
     box = page.locator("#canvas").bounding_box()
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", data[16:24])
-    assert width == pytest.approx(box["width"] * 2, abs=2) and height == pytest.approx(box["height"] * 2, abs=2)
+    # Title above, legend and source below the picture itself.
+    assert width == pytest.approx(box["width"] * 2, abs=2) and box["height"] * 2 + 160 < height < box["height"] * 2 + 500
 
 
 def test_svg_has_the_same_labels_as_text(open_page: Any, sample: Path) -> None:
@@ -38,10 +39,27 @@ def test_svg_has_the_same_labels_as_text(open_page: Any, sample: Path) -> None:
     labels = {label["text"] for label in page.evaluate("kgraph.labels()")}
     tree = ElementTree.parse(save(page, "Gambar SVG"))
     space = "{http://www.w3.org/2000/svg}"
-    written = {" ".join(line.text or "" for line in text) for text in tree.iter(f"{space}text")}
+    graph = next(part for part in tree.iter(f"{space}svg") if part.get("class") == "graph")
+    written = {" ".join(line.text or "" for line in text) for text in graph.iter(f"{space}text")}
     assert written == labels and "Côte d’Ivoire" in written
     assert len(list(tree.iter(f"{space}path"))) == 8  # lines: statements between nodes, merged
     assert not list(tree.iter(f"{space}image")) and not list(tree.iter(f"{space}script"))
+
+
+def test_a_saved_picture_explains_itself(open_page: Any, sample: Path) -> None:
+    """The title, the kinds and lines that are in it, and how much it is made from."""
+    page = open_page(sample, "#only-class=State,InternationalOrganization")
+    tree = ElementTree.parse(save(page, "Gambar SVG"))
+    space = "{http://www.w3.org/2000/svg}"
+    by_class = {part.get("class"): part for part in tree.iter() if part.get("class")}
+    assert by_class["title"].text == "Contoh kecil"
+    assert by_class["source"].text == "6 aktor dan konsep, 6 pernyataan dari 3 dokumen"
+    assert [text.text for text in by_class["legend"].iter(f"{space}text")] == [
+        "Negara",
+        "Organisasi internasional",
+        "usulan",
+        "diperdebatkan",
+    ]
 
 
 def test_turtle_holds_what_is_shown_with_its_evidence(open_page: Any, sample: Path, sample_project: Path) -> None:

@@ -84,6 +84,38 @@ def test_a_row_opens_its_evidence(open_page: Any, sample: Path) -> None:
     assert page.get_by_role("complementary").locator("mark").inner_text() == "Jepang mungkin memimpin G20"
 
 
+def test_any_part_of_a_row_opens_its_evidence(open_page: Any, sample: Path) -> None:
+    page = open_table(open_page, sample)
+    row = page.locator("#table-body tr").filter(has_text="Jepang mungkin memimpin G20")
+    for part in (".column-quote", ".column-status", ".column-predicate"):
+        row.locator(part).click()
+        assert page.get_by_role("complementary").locator("mark").inner_text() == "Jepang mungkin memimpin G20"
+        assert "current-row" in row.get_attribute("class")
+        page.keyboard.press("Escape")
+
+
+def test_on_a_telephone_rows_are_cards(open_page: Any, sample: Path) -> None:
+    """Nothing lies outside the screen, the headings still sort, and a tap opens the evidence."""
+    page = open_page(sample, "#tab=table", width=390, height=844, has_touch=True, is_mobile=True)
+    assert page.evaluate("""() => [...document.querySelectorAll("#table-body td, #table-body th")].every((cell) => {
+      const { left, right } = cell.getBoundingClientRect();
+      return left >= 0 && right <= 390;
+    })""")
+    page.get_by_role("columnheader", name="Subjek").get_by_role("button").tap()
+    assert column(page, 1) == sorted(column(page, 1))
+    page.locator("#table-body tr").filter(has_text="memimpin G20").locator(".column-quote").tap()
+    assert page.get_by_role("complementary").locator("mark").inner_text() == "Jepang mungkin memimpin G20"
+
+
+def test_csv_keeps_the_qualifiers(open_page: Any, sample: Path) -> None:
+    page = open_table(open_page, sample)
+    with page.expect_download() as download:
+        page.locator("#table-csv").click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    assert {row["quote"]: row["since"] for row in rows if row["since"]} == {"Indonesia adalah anggota ASEAN": "1967"}
+    assert [row["quotationForm"].lower() for row in rows if row["predicate"] == "kg:said"] == ["direct"]
+
+
 def test_long_tables_come_in_pages(open_page: Any, bundled: Path) -> None:
     page = open_table(open_page, bundled)
     first = column(page, 5)
