@@ -19,9 +19,7 @@ class Defect(NamedTuple):
     column: str | None
     message: str
     mend: str = ""
-    severity: str = "error"
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
-        mark = "warning: " if self.severity == "warning" else ""
-        return f"{place}: {mark}{self.message}" + (f"; {self.mend}" if self.mend else "")
+        return f"{place}: {self.message}" + (f"; {self.mend}" if self.mend else "")

@@ -217,9 +217,8 @@ class Project:
     def contents(self) -> Contents:
         """What the project says. Raises DataError with all defects when something is wrong."""
         contents = self.read()
-        wrong = [defect for defect in contents.defects if defect.severity == "error"]
-        if wrong:
-            raise DataError(wrong)
+        if contents.defects:
+            raise DataError(contents.defects)
         return contents
 
     def blocks(self, contents: Contents) -> Iterator[Block]:

@@ -92,7 +92,7 @@ def read_table(
         defect(column, f"column '{column}' is there twice", "delete one of them")
     for column in required:
         if column not in header:
-            near = _near(column, header)
+            near = _near(column, [other for other in header if other not in columns])
             mend = f"rename '{near[0]}'" if near else f"add a column '{column}'"
             defect(None, f"column '{column}' is missing", mend)
     others = tuple(column for column in header if column and column not in columns)

@@ -189,3 +189,11 @@ def test_a_cell_under_no_column_name_is_not_passed_over(tmp_path: Path) -> None:
     defects: list[Defect] = []
     assert list(read_table(path, "a.csv", ("a", "b"), ("a",), defects).rows) == [(2, ["1", "2"])]
     assert [(defect.row, defect.message) for defect in defects] == [(3, "a cell stands under no column name")]
+
+
+def test_a_column_that_has_its_right_name_is_not_proposed_for_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("subject,objek\n")
+    defects: list[Defect] = []
+    read_table(path, "a.csv", ("subject", "object"), ("subject", "object"), defects)
+    assert "rename 'objek'" in {defect.mend for defect in defects}
