@@ -357,6 +357,8 @@ async function main() {
   picture.fitted = !selectedNodes().length;
   paintNow();
   document.documentElement.dataset.ready = "true";
+  // The list below the legend is made once the picture is on the screen.
+  setTimeout(() => { tree.waits = false; renderTree(); });
   // On a small screen the hint lies over the picture: long enough to be read, no longer.
   if (isNarrow()) setTimeout(understand, 6000);
   // The search index is made while nobody waits for it.

@@ -2,7 +2,7 @@
 // central first, and whose leaves are their statements.
 
 /** `items` keeps the rows made, so that showing a few more nodes makes only theirs. */
-const tree = { most: 300, open: new Set(), items: new Map() };
+const tree = { most: 300, open: new Set(), items: new Map(), waits: true };
 
 function startTree() {
   const root = byId("tree");
@@ -18,6 +18,7 @@ function startTree() {
 }
 
 function renderTree() {
+  if (tree.waits) return; // The picture comes first: see main().
   const root = byId("tree");
   const focused = root.contains(document.activeElement) ? document.activeElement.dataset : null;
   const rows = Array.from(shown.nodes.subarray(0, tree.most), (node) => {
