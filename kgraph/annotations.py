@@ -443,7 +443,7 @@ def serialize_annotations(
         # What a quotation is about stands in its row, unless it was read elsewhere or is less sure.
         subject, obj = statement.subject, statement.object
         if statement.predicate == ABOUT and isinstance(obj, str) and said.get(subject) == _standing(statement):
-            abouts.setdefault(subject, []).append(_name(obj, prefixes))
+            abouts.setdefault(subject, []).append(prefixes.curie(obj))
             folded.add(statement.id)
     names = {known.iri: column for column, known in vocabulary.qualifiers.items()}
     used = {predicate for statement in statements for predicate, _ in statement.qualifiers} - {PREF_LABEL}
@@ -462,10 +462,10 @@ def serialize_annotations(
             elif isinstance(statement.object, Literal):
                 obj = _literal_cell(statement.object, vocabulary.datatype(statement.predicate), prefixes)
             else:
-                obj = _name(statement.object, prefixes)
+                obj = prefixes.curie(statement.object)
             evidence = statement.evidence
             yield [
-                _name(statement.subject, prefixes),
+                prefixes.curie(statement.subject),
                 prefixes.curie(statement.predicate),
                 obj,
                 document_ids.get(evidence.document, evidence.document) if evidence else "",
@@ -485,10 +485,6 @@ def serialize_annotations(
 
 def _standing(statement: Statement) -> tuple[object, ...]:
     return statement.evidence, statement.confidence, statement.status, statement.by, statement.note
-
-
-def _name(iri: str, prefixes: PrefixMap) -> str:
-    return prefixes.curie(iri)
 
 
 def _literal_cell(literal: Literal, datatype: str, prefixes: PrefixMap) -> str:

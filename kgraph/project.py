@@ -173,8 +173,10 @@ class Project:
 
     def _file_mend(self, file: str) -> str:
         there = [path.name for place in self.corpus if place.is_dir() for path in sorted(place.iterdir())]
+        if file in there:
+            return ""  # What is wrong lies in the file, and its message has said how to mend that.
         near = get_close_matches(file, there, 1, 0.6)
-        return f"did you mean '{near[0]}'?" if near and near[0] != file else "put the file there, or mend its name"
+        return f"did you mean '{near[0]}'?" if near else "put the file there, or mend its name"
 
     def _with_text(self, document: Document) -> Document:
         """`document` with its text, from the first corpus folder that has the file. Raises InputError."""
