@@ -37,7 +37,7 @@ from .store import as_kept
 from .tables import read_table, write_table
 from .vocabulary import Vocabulary
 
-__all__ = ["COLUMNS", "Reader", "read_annotations", "serialize_annotations"]
+__all__ = ["COLUMNS", "Reader", "read_annotations", "read_row", "serialize_annotations"]
 
 COLUMNS = (
     "subject",
@@ -270,7 +270,8 @@ class _Table:
         document = attempt(self.document, document_cell)
         evidence = None
         if document is not None and (document.id not in self.reader.unreadable or (start and end)):
-            evidence = attempt(_evidence, document, quote, start, end)
+            is_disputed = self.reader.statuses.get(status.casefold()) is Status.DISPUTED
+            evidence = attempt(_evidence, document, quote, start, end, is_disputed)
         sure = attempt(_confidence, confidence)
         standing = attempt(self.status, status)
         is_quotation = predicate == SAID
@@ -317,6 +318,13 @@ def read_annotations(path: Path, name: str, reader: Reader) -> Iterator[Statemen
         yield from table.statements(number, cells)
 
 
+def read_row(cells: Mapping[str, str], place: tuple[str, int], reader: Reader) -> list[Statement]:
+    """The statements of one row by its columns, read as `read_annotations` would at `place`, a file and a row of it."""
+    further = tuple(column for column in cells if column not in COLUMNS)
+    table = _Table(place[0], further, reader)
+    return table.statements(place[1], [cells.get(column, "") for column in (*COLUMNS, *further)])
+
+
 def _unique(statement: Statement, place: str, reader: Reader) -> None:
     identifier = statement.id
     first = reader.seen.setdefault(identifier, place)
@@ -343,9 +351,15 @@ def _offset(column: str, cell: str) -> int:
     return int(cell)
 
 
-def _evidence(document: Document, quote: str, start_cell: str, end_cell: str) -> Evidence:
-    """The proven span: from offsets, from the quote, or from both, each checked against the other."""
+def _evidence(document: Document, quote: str, start_cell: str, end_cell: str, is_disputed: bool) -> Evidence:
+    """The proven span: from offsets, from the quote, or from both, each checked against the other.
+
+    What is disputed may have lost its evidence: a quote that is no longer in the text leaves an empty span.
+    """
     text = document.text
+    if is_disputed and text is not None and quote and quote not in text:
+        place = _offset("start", start_cell) if start_cell else 0
+        return Evidence(document.iri, place, place)
     if not start_cell and not end_cell:
         if not quote:
             raise _WrongCell("quote", "there is no evidence", "copy the sentence into quote, or fill in start and end")
@@ -366,7 +380,7 @@ def _evidence(document: Document, quote: str, start_cell: str, end_cell: str) ->
             raise _WrongCell(missing, "one offset alone says nothing", "fill in both start and end, or only the quote")
         end_cell = str(_offset("start", start_cell) + len(quote))
     start, end = _offset("start", start_cell), _offset("end", end_cell)
-    if start >= end:
+    if start > end or (start == end and (quote or not is_disputed)):
         raise _WrongCell("end", f"the span {start}–{end} is empty", "end is the offset after the last character")
     if text is None:
         return Evidence(document.iri, start, end, quote or None)

@@ -1,7 +1,8 @@
 r"""Documents: a text, its sentences, and spans of it. Offsets are Unicode code points, as in RFC 5147.
 
-The text of a document is its file decoded as UTF-8, without a byte order mark and with `\n` between lines;
-nothing else is changed, so a span counted in any editor that counts code points is the span we mean.
+The text of a document is its file decoded, without a byte order mark and with `\n` between lines; nothing else is
+changed, so a span counted in any editor that counts code points is the span we mean. What is no plain text has one
+made of it first: see `formats`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from pathlib import Path
 
 from .errors import InputError
 
-__all__ = ["Document", "Span", "find_quote", "nearest", "read_text", "sentence_around", "sentences", "sha256"]
+__all__ = ["Document", "Span", "decode", "find_quote", "nearest", "read_text", "sentence_around", "sentences", "sha256"]
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 Span = tuple[int, int]
+
+_ASCII = bytes(range(128))
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 # A full stop after these ends no sentence.
 _ABBREVIATION = re.compile(
@@ -42,6 +46,8 @@ class Document:
     source: str = ""
     sha256: str = ""
     text: str | None = None
+    encoding: str = "utf-8"
+    """In which the file is written, as `decode` names it."""
 
 
 def sha256(data: bytes) -> str:
@@ -55,16 +61,46 @@ def read_text(data: bytes, name: str) -> str:
     >>> read_text(b"satu\r\ndua", "a.txt")
     'satu\ndua'
 
-    Raises InputError when the bytes are not UTF-8 text.
+    Raises InputError when the bytes are no text.
     """
+    return decode(data, name)[0]
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    r"""The text of a file's bytes and what it is written in: "utf-8", "utf-16" or "windows-1252".
+
+    UTF-16 is known by its byte order mark. Windows-1252, which holds all of Latin-1, is what remains when bytes that
+    are not UTF-8 read like a language of Western letters; a caller should say so, for it is a guess.
+
+    >>> decode(b"caf\xe9", "a.txt")
+    ('café', 'windows-1252')
+    """
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}:{line}: is not UTF-8 text; save it again as UTF-8") from error
+        encoding, western = "windows-1252", _western(data) if encoding == "utf-8" else None
+        if western is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise InputError(f"{name}:{line}: is not UTF-8 text; save it again as UTF-8") from error
+        text = western
     if "\0" in text:
         raise InputError(f"{name}: holds NUL characters, so it is not a text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
+
+
+def _western(data: bytes) -> str | None:
+    """`data` read as Windows-1252; None when that makes no sense."""
+    try:
+        text = data.decode("windows-1252")
+    except UnicodeDecodeError:  # Five bytes have no meaning in it; in Latin-1 they are control characters.
+        return None
+    # Other alphabets have a letter of their own nearly everywhere, a language of Western letters now and then.
+    if 3 * len(data.translate(None, _ASCII)) > len(data) or 100 * len(_CONTROLS.findall(text)) > len(text):
+        return None
+    # UTF-8 that was damaged in one place is still mostly UTF-8; as Windows-1252 every accent would be two signs.
+    damaged = [letter for letter in data.decode(errors="replace") if letter > "\x7f"]
+    return None if 2 * damaged.count("\ufffd") < len(damaged) else text
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -3,7 +3,8 @@
 KgraphError
 ├── UsageError          the call cannot be meant like this (exit status 2)
 ├── InputError          a file or address cannot be read as what it claims to be (2)
-│   └── ParseError      … and we know the line
+│   ├── ParseError      … and we know the line
+│   └── ChangedError    … or it is not the file that we read a moment ago
 ├── QueryError          SPARQL that cannot be parsed or answered (2)
 ├── MissingExtraError   an optional package is not installed (2)
 └── DataError           the data falls short; carries every `Defect` found (1)
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .defects import Defect
 
 __all__ = [
+    "ChangedError",
     "DataError",
     "InputError",
     "KgraphError",
@@ -48,6 +50,10 @@ class ParseError(InputError):
     def __init__(self, message: str, *, source: str, line: int | None = None) -> None:
         super().__init__(f"{source}:{line}: {message}" if line else f"{source}: {message}")
         self.source, self.line = source, line
+
+
+class ChangedError(InputError):
+    """A file that somebody has changed since we read it; nothing was written over it."""
 
 
 class QueryError(KgraphError):

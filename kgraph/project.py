@@ -8,14 +8,14 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -25,6 +25,7 @@ from .annotations import Reader, read_annotations
 from .defects import Defect
 from .documents import Document
 from .errors import DataError, InputError, ParseError, UsageError
+from .formats import is_stored_text, read_document
 from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
 from .namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
@@ -36,6 +37,10 @@ from .tables import read_table
 from .terms import Literal, term
 from .turtle import write_turtle
 from .vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    from .extract.extractor import Extractor
+    from .extract.patterns import Pattern
 
 __all__ = ["Contents", "Project", "open_graph"]
 
@@ -61,6 +66,8 @@ class Contents:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     defects: tuple[Defect, ...]
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The file and row of each statement, such as `annotations/a.csv:7`, by its id."""
 
 
 class Project:
@@ -99,26 +106,57 @@ class Project:
         """Everything in the folder, whether it is right or not: see `Contents.defects`."""
         defects: list[Defect] = []
         documents, unreadable = self._documents(defects)
-        entities: list[Entity] = []
-        path = self.folder / "entities.csv"
-        if path.exists():
-            entities = read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects)
-        lexicon = build_lexicon(entities, self.vocabulary, self.prefixes)
-        reader = Reader(
-            {document.id: document for document in documents},
-            lexicon,
-            self.vocabulary,
-            self.prefixes,
-            self.languages[0],
-            defects,
-            frozenset(unreadable),
-        )
+        entities = self.entities(defects)
+        reader = self.reader(documents, entities, defects, frozenset(unreadable))
         statements: list[Statement] = []
-        for path in self._annotation_files():
+        for path in self.annotation_files():
             statements.extend(read_annotations(path, self._named(path), reader))
-        return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects))
+        self.patterns(defects)
+        return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects), reader.seen)
 
-    def _annotation_files(self) -> list[Path]:
+    def entities(self, defects: list[Defect]) -> list[Entity]:
+        """The entities of entities.csv; what is wrong with a row is appended to `defects`."""
+        path = self.folder / "entities.csv"
+        if not path.exists():
+            return []
+        return read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects)
+
+    def patterns(self, defects: list[Defect]) -> list[Pattern]:
+        """The project's own patterns of `rules/*.toml`; what is wrong with one is appended to `defects`."""
+        files = sorted((self.folder / "rules").glob("*.toml"))
+        if not files:
+            return []
+        from .extract.patterns import read_patterns
+
+        return [pattern for path in files for pattern in read_patterns(path, self._named(path), defects=defects)]
+
+    def extractor(self) -> Extractor:
+        """What finds this project's names and patterns, and those that ship with kgraph, in a text.
+
+        Raises DataError when entities.csv or the patterns are wrong.
+        """
+        from .extract.extractor import Extractor
+        from .extract.patterns import shipped_patterns
+
+        defects: list[Defect] = []
+        entities, patterns = self.entities(defects), self.patterns(defects)
+        if defects:
+            raise DataError(defects)
+        return Extractor(entities, self.vocabulary, self.prefixes, [*patterns, *shipped_patterns()])
+
+    def reader(
+        self,
+        documents: Iterable[Document],
+        entities: Iterable[Entity],
+        defects: list[Defect],
+        unreadable: frozenset[str] = frozenset(),
+    ) -> Reader:
+        """What understands a row of annotations in this project."""
+        lexicon = build_lexicon(entities, self.vocabulary, self.prefixes)
+        known = {document.id: document for document in documents}
+        return Reader(known, lexicon, self.vocabulary, self.prefixes, self.languages[0], defects, unreadable)
+
+    def annotation_files(self) -> list[Path]:
         """Every CSV under annotations/, in subfolders too; how the ending is written does not matter."""
         files = (self.folder / "annotations").rglob("*")
         return sorted(path for path in files if path.suffix.lower() == ".csv" and not path.name.startswith("."))
@@ -172,10 +210,11 @@ class Project:
         return list(found.values()), unreadable
 
     def _file_mend(self, file: str) -> str:
-        there = [path.name for place in self.corpus if place.is_dir() for path in sorted(place.iterdir())]
-        if file in there:
+        there = [path for place in self.corpus if place.is_dir() for path in sorted(place.iterdir())]
+        if any(path.name == file for path in there):
             return ""  # What is wrong lies in the file, and its message has said how to mend that.
-        near = get_close_matches(file, there, 1, 0.6)
+        documents = [path.name for path in there if not is_stored_text(path)]
+        near = get_close_matches(file, documents, 1, 0.6)
         return f"did you mean '{near[0]}'?" if near else "put the file there, or mend its name"
 
     def _with_text(self, document: Document) -> Document:
@@ -202,13 +241,20 @@ class Project:
         actual = doc.sha256(data)
         if document.sha256 and actual != document.sha256:
             raise _OtherTextError(f"'{path.name}' has another hash ({actual[:12]}…): it is not the text that was annotated")
-        return replace(document, text=doc.read_text(data, document.file), sha256=actual)
+        text, encoding = read_document(path, data, document.file)
+        return replace(document, text=text, encoding=encoding, sha256=actual)
+
+    def locate(self, file: str, sha256: str) -> Path | None:
+        """Where the file of a row of documents.csv is at hand; None where it is not."""
+        path = next((found for place in self.corpus if (found := doc.at(place, file))), None)
+        return path or (self._by_hash.get(sha256) if sha256 else None)
 
     @cached_property
     def _by_hash(self) -> dict[str, Path]:
         """The files of the added corpus folders by hash: a text is known again under any name."""
         paths = (path for place in self.corpus[1:] for path in sorted(place.rglob("*")) if path.is_file())
-        return {doc.sha256(path.read_bytes()): path for path in paths if path.suffix.lower() in doc.SUFFIXES}
+        texts = (path for path in paths if path.suffix.lower() in doc.SUFFIXES and not is_stored_text(path))
+        return {doc.sha256(path.read_bytes()): path for path in texts}
 
     # ── building ──────────────────────────────────────────────────────────────────────────
 
@@ -353,7 +399,7 @@ class Project:
             self.file,
             self.folder / "documents.csv",
             self.folder / "entities.csv",
-            *self._annotation_files(),
+            *self.annotation_files(),
             *(self.folder / "ontology").glob("*.ttl"),
             *(path for place in self.corpus if place.is_dir() for path in place.rglob("*") if path.is_file()),
         ]

@@ -1,0 +1,6 @@
+"""Extraction: an Indonesian text becomes mentions, quotations and suggested statements. No model, no network."""
+
+from .extractor import Extractor
+from .model import Extraction, Mention, Quotation, Suggestion
+
+__all__ = ["Extraction", "Extractor", "Mention", "Quotation", "Suggestion"]

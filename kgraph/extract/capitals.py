@@ -1,0 +1,145 @@
+"""Capitalised words, and the runs of them in which names stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .heads import is_ordinary, read_heads
+from .names import Hit, words
+
+__all__ = ["UPPER", "Candidate", "Context", "Run", "Word", "runs"]
+
+UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+# Initials and titles keep their full stop; a clitic behind a hyphen is no part of the name.
+_WORD = re.compile(
+    rf"(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)"
+    r"|(?:Prof|Drs?|Dra|Ir|Hj?|KH|Jend|Letjen|Mayjen|Brigjen|Kol|Tn|Ny|St|Mrs?|Ms|Sdr|Jl|Gen|Pdt|Sri)\."
+    rf"|[{UPPER}][\w’]*(?:['/-](?!(?:nya|lah|kah|pun)\b)[\w’']+)*(?:\.(?:com|co\.id|id|org|net)\b)?"
+)
+_ORDINAL = re.compile(r" (?:ke-\w+|\d{1,3}) \Z")
+_LAST_WORD = re.compile(r"(\w[\w-]*) \Z")
+_LONGEST_JOINT = 15
+_FARTHEST = 30  # characters before a name in which the word before it begins
+
+
+class Word(NamedTuple):  # Made by the thousand: a dataclass takes three times as long.
+    """A word with a capital; `lower` is how it is looked up."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether it is a word of the language."""
+        return is_ordinary(self.lower)
+
+    @property
+    def given(self) -> bool:
+        """Whether it is part of names of persons."""
+        return self.text in words("given")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name on the way to a mention; `type` is empty as long as nothing has told the class."""
+
+    start: int
+    end: int
+    type: str
+    hit: Hit | None = None
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A text with its known names by where they start, and where the sentences do.
+
+    `concepts` are the characters of the known names that are no proper names, such as Kerja Sama Selatan-Selatan.
+    """
+
+    text: str
+    starts: frozenset[int]
+    hits: Mapping[int, Hit]
+    concepts: frozenset[int]
+
+    def before(self, start: int) -> tuple[str, int]:
+        """The word right before `start`, written small, and where it stands; nothing is an empty word."""
+        found = _LAST_WORD.search(self.text, max(0, start - _FARTHEST), start)
+        return (found[1].lower(), found.start()) if found else ("", start)
+
+
+class Run:
+    """Capitalised words that may belong to one name: a blank, a particle, a link or a number is between them."""
+
+    __slots__ = ("context", "words")
+
+    def __init__(self, context: Context, found: list[Word]) -> None:
+        self.context = context
+        self.words = found
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, at: int) -> Word:
+        return self.words[at]
+
+    def hit(self, at: int) -> Hit | None:
+        """The known name that starts with the word at `at`."""
+        return self.context.hits.get(self.words[at].start) if at < len(self.words) else None
+
+    def past(self, at: int, end: int) -> int:
+        """The first word from `at` on that does not start before the character `end`."""
+        while at < len(self.words) and self.words[at].start < end:
+            at += 1
+        return at
+
+    def joint(self, at: int) -> str:
+        """What stands between the word at `at` and the one before it, without blanks."""
+        return self.context.text[self.words[at - 1].end : self.words[at].start].strip()
+
+    def joins(self, at: int) -> bool:
+        """Whether the word at `at` follows the one before it in a name: Bin Ladin, Ministry of Trade."""
+        if at >= len(self.words):
+            return False
+        joint = self.joint(at)
+        return not joint or all(part in read_heads()["particle"] for part in joint.split())
+
+    def is_ordinal(self, at: int) -> bool:
+        """Whether a number stands before the word at `at`: Muktamar ke-34 NU."""
+        return _ORDINAL.match(self.context.text[self.words[at - 1].end : self.words[at].start]) is not None
+
+    def slice(self, at: int, end: int, kind: str) -> Candidate:
+        """The words from `at` to `end` as a name of the class `kind`."""
+        return Candidate(self.words[at].start, self.words[end - 1].end, kind, None, tuple(self.words[at:end]))
+
+
+def runs(context: Context) -> Iterator[Run]:
+    """The runs of capitalised words of a text, in order."""
+    heads, text = read_heads(), context.text
+    joints = heads["particle"] | heads["link"]
+    run: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if run and not _joins(text, run[-1].end, start, joints):
+            yield Run(context, run)
+            run = []
+        word = match[0]
+        run.append(Word(start, end, word, word.lower().rstrip(".")))
+    if run:
+        yield Run(context, run)
+
+
+def _joins(text: str, end: int, start: int, joints: frozenset[str]) -> bool:
+    if start - end > _LONGEST_JOINT or text[end] != " ":
+        return False
+    between = text[end:start]
+    if between == " ":
+        return True
+    if between[-1] != " ":
+        return False
+    return all(part in joints for part in between[1:-1].split(" ")) or _ORDINAL.match(between) is not None

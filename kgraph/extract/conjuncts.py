@@ -1,0 +1,64 @@
+"""Conjuncts: what an enumeration leaves out. In "perbedaan budaya, nilai, dan kepentingan" three differences are named.
+
+Indonesian puts the head first, and says it once: the head of a known concept is tried with each word that is joined to
+the concept, and what is known in that way is a mention, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .model import Mention
+from .names import Names
+
+__all__ = ["with_shared_heads"]
+
+_CONCEPTS = frozenset(
+    ("ActorGroup", "CooperationType", "Field", "Issue", "Challenge", "Opportunity", "Benefit", "Principle")
+)
+_AND = re.compile(r",? (?:dan|serta|atau|maupun) |, ")
+_WORDS = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,2}")
+_DOUBLED = re.compile(r"\b(\w+)-\1\b", re.IGNORECASE)
+
+
+def with_shared_heads(text: str, mentions: Sequence[Mention], names: Names) -> list[Mention]:
+    """The `mentions`, and those whose head stands before an earlier member of the enumeration.
+
+    >>> from kgraph.extract.names import Known, Names
+    >>> known = ("perbedaan budaya", "perbedaan nilai")
+    >>> names = Names((name, Known(f"https://e.org/{name}", "Challenge", name)) for name in known)
+    >>> text = "karena perbedaan budaya dan nilai"
+    >>> budaya = Mention(7, 23, "perbedaan budaya", "Challenge", "https://e.org/perbedaan budaya", "perbedaan budaya")
+    >>> [mention.name for mention in with_shared_heads(text, [budaya], names)]
+    ['perbedaan budaya', 'perbedaan nilai']
+    """
+    added = [
+        found
+        for mention in mentions
+        if mention.type in _CONCEPTS and mention.entity
+        for found in _joined(text, mention, names)
+    ]
+    if not added:
+        return list(mentions)
+    # The word alone may be a concept as well, such as the field of culture; with its head it is meant otherwise.
+    covered = [(mention.start, mention.end) for mention in added]
+    kept = [one for one in mentions if not any(start < one.end and one.start < end for start, end in covered)]
+    return sorted([*kept, *added], key=lambda mention: mention.start)
+
+
+def _joined(text: str, mention: Mention, names: Names) -> Iterator[Mention]:
+    words = mention.text.split(" ")
+    heads = [_DOUBLED.sub(r"\1", " ".join(words[:count])) for count in range(len(words) - 1, 0, -1)]
+    at = mention.end
+    while (joint := _AND.match(text, at)) and (following := _WORDS.match(text, joint.end())):
+        tails = following[0].split(" ")
+        for count in range(len(tails), 0, -1):
+            tail = " ".join(tails[:count])
+            known = next((known for head in heads if (known := names.get(f"{head} {tail}"))), None)
+            if known is not None and known.type in _CONCEPTS:
+                at = joint.end() + len(tail)
+                yield Mention(joint.end(), at, tail, known.type, known.iri, known.label)
+                break
+        else:
+            return

@@ -1,0 +1,126 @@
+"""Drafts: what extraction suggests for the annotations of a project, before its names have IRIs there.
+
+Only what a text asserts becomes a draft. A row is one click away from a fact, and a plan or a denial must not be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..namespaces import ALT_LABEL, KG, LANG_STRING, OWL, SAID
+from ..statements import Literal, Object
+from ..vocabulary import Vocabulary
+from .model import Extraction, Mention, Quotation
+
+__all__ = ["QUOTED", "Draft", "Likeness", "drafts", "quotation_rule"]
+
+QUOTED = {"direct": 0.9, "indirect": 0.7}
+"""How sure a suggested quotation is, by its kind."""
+
+_GIST = 160
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CELL = 100_000
+_SYMMETRIC = OWL + "SymmetricProperty"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row to be: as a `Suggestion`, with the words that say it, and for a quotation its further columns.
+
+    `quote` is empty where a cell could not hold it; the offsets say as much.
+    """
+
+    subject: Mention
+    predicate: str
+    object: Mention | str
+    start: int
+    end: int
+    quote: str
+    confidence: float
+    by: str
+    about: tuple[Mention, ...] = ()
+    form: str = ""
+    cue: str = ""
+
+
+def quotation_rule(quotation: Quotation) -> str:
+    """Who suggests a quotation, as `by` says it: `kgraph/quotation-direct` or `kgraph/quotation-indirect`."""
+    return f"kgraph/quotation-{quotation.kind}"
+
+
+def drafts(text: str, extraction: Extraction) -> Iterator[Draft]:
+    """The asserted suggestions and the quotations of named speakers, in the order of the text; nothing twice."""
+    found = [
+        Draft(s.subject, s.predicate, s.object, s.start, s.end, _quote(text, s.start, s.end), s.confidence, s.by)
+        for s in extraction.suggestions
+        if s.modality == "asserted"
+    ]
+    for quotation in extraction.quotations:
+        speaker = quotation.speaker
+        if speaker is None or not (speaker.entity or speaker.name):
+            continue  # Nobody said it whom a row could name.
+        start, end = quotation.start, quotation.end
+        cue = text[slice(*quotation.cue)] if quotation.cue else ""
+        found.append(
+            Draft(
+                speaker,
+                "kg:said",
+                _gist(text[start:end]),
+                start,
+                end,
+                _quote(text, start, end),
+                QUOTED[quotation.kind],
+                quotation_rule(quotation),
+                quotation.about,
+                quotation.kind,
+                cue,
+            )
+        )
+    kept: dict[tuple[str, str, str], list[Draft]] = {}
+    for draft in sorted(found, key=lambda draft: -draft.confidence):
+        # Two patterns may read the same in one place; one row is enough for it.
+        same = kept.setdefault((_who(draft.subject), draft.predicate, _who(draft.object)), [])
+        if not any(draft.start < other.end and other.start < draft.end for other in same):
+            same.append(draft)
+    return iter(sorted((draft for same in kept.values() for draft in same), key=lambda draft: (draft.start, draft.end)))
+
+
+def _who(value: Mention | str) -> str:
+    return value if isinstance(value, str) else value.entity or value.name or value.text
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    quote = text[start:end]
+    return "" if len(quote) > _CELL or _CONTROL.search(quote) else quote
+
+
+def _gist(said: str) -> str:
+    """The beginning of what was said, for a person to replace by own words."""
+    said = " ".join(_CONTROL.sub(" ", said).split())
+    return said if len(said) <= _GIST else said[: _GIST + 1].rpartition(" ")[0][:_GIST] + " …"
+
+
+class Likeness:
+    """Which statements say the same, for whoever compares those of a machine with those of a person.
+
+    A symmetric predicate says the same in both directions. Of a quotation the speaker counts, and of a text in the
+    annotator's own words (a role, an aim, a definition) that there is one: how it is put is free. Which of a thing's
+    names is its label, and which the other one, is up to a project.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        properties = vocabulary.properties
+        self._symmetric = {iri for iri, known in properties.items() if _SYMMETRIC in known.types}
+        own = {iri for iri in properties if iri.startswith(KG) and vocabulary.datatype(iri) == LANG_STRING}
+        self._free = {SAID, ALT_LABEL, *own}
+
+    def key(self, subject: str, predicate: str, obj: Object) -> tuple[str, str, str]:
+        """Equal for triples that say the same."""
+        if predicate in self._free:
+            return subject, predicate, ""
+        other = obj.value.casefold() if isinstance(obj, Literal) else obj
+        if predicate in self._symmetric and other < subject:
+            subject, other = other, subject
+        return subject, predicate, other

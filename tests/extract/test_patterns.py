@@ -1,0 +1,296 @@
+"""Patterns: what a sentence states, and what it does not. Every pattern brings its own test, its example."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgraph.defects import Defect
+from kgraph.errors import InputError, ParseError
+from kgraph.extract.conjuncts import with_shared_heads
+from kgraph.extract.mentions import find_mentions
+from kgraph.extract.model import Mention, Quotation, Suggestion
+from kgraph.extract.names import Names, project_names
+from kgraph.extract.passages import passages
+from kgraph.extract.patterns import Pattern, find_statements, read_patterns, shipped_patterns
+from kgraph.project import Project
+
+PATTERNS = shipped_patterns()
+STATES = (
+    "Norwegia",
+    "Kenya",
+    "Peru",
+    "Kanada",
+    "Portugal",
+    "Maroko",
+    "Brasil",
+    "Angola",
+    "Islandia",
+    "Denmark",
+    "Estonia",
+    "Finlandia",
+    "Qatar",
+    "Malta",
+    "Siprus",
+    "Swedia",
+    "Uruguay",
+    "Fiji",
+    "Swiss",
+    "Austria",
+)
+PEOPLE = ("Lars Hansen", "Siti Rahmah")
+BODIES = ("Komisi Perikanan Samudra", "NATO", "OPEC", "Universitas Oslo", "Parlemen Pan-Afrika", "Komisi Uni Afrika")
+PLACES = ("Addis Ababa", "Kyoto", "Oslo", "Laut Tengah", "Pasifik")
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    from kgraph.extract.names import Known
+
+    root = Path(__file__).parents[2]
+    project = Project(root / "data")
+    more = [
+        (name, Known(f"https://e.org/{name.replace(' ', '-')}", kind, name))
+        for kind, known in (("State", STATES), ("Person", PEOPLE), ("Organization", BODIES), ("Place", PLACES))
+        for name in known
+    ]
+    return Names([*project_names(project.entities([]), project.vocabulary), *more])
+
+
+def found(text: str, names: Names, patterns: Sequence[Pattern] = PATTERNS) -> list[Suggestion]:
+    parts = passages(text)
+    # The names alone: what stands here tests the patterns and not the guesses about unknown names.
+    mentions = [
+        Mention(h.start, h.end, text[h.start : h.end], h.known.type, h.known.iri, h.known.label) for h in names.find(text)
+    ]
+    return find_statements(text, parts, with_shared_heads(text, mentions, names), (), patterns)
+
+
+def shown(suggestion: Suggestion) -> str:
+    thing = suggestion.object
+    other = thing if isinstance(thing, str) else thing.name if thing.type == "Class" else thing.text
+    parts = [suggestion.subject.text, other, *([suggestion.modality] if suggestion.modality != "asserted" else [])]
+    return " | ".join(parts)
+
+
+def said(text: str, names: Names) -> set[tuple[str, str]]:
+    return {(suggestion.predicate, shown(suggestion)) for suggestion in found(text, names)}
+
+
+def test_every_pattern_is_there():
+    assert len(PATTERNS) == COUNT
+    assert len({pattern.id for pattern in PATTERNS}) == COUNT
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
+def test_a_pattern_reads_its_example_and_refuses_what_it_must(pattern, names):
+    assert sorted(shown(one) for one in found(pattern.example, names, [pattern])) == sorted(pattern.gives)
+    for sentence in pattern.refuses:
+        assert not found(sentence, names, [pattern])
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
+def test_confidence_was_measured_and_is_worth_a_suggestion(pattern):
+    assert 0.6 <= pattern.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Finlandia bergabung dengan NATO.", "asserted"),
+        ("Finlandia akan bergabung dengan NATO.", "planned"),
+        ("Finlandia berencana bergabung dengan NATO.", "planned"),
+        ("Finlandia belum bergabung dengan NATO.", "negated"),
+        ("Finlandia tak pernah bergabung dengan NATO.", "negated"),
+        ("Qatar keluar dari OPEC.", "negated"),
+        ("Kenya bukan anggota NATO.", "negated"),
+    ],
+)
+def test_what_is_denied_or_only_meant_is_marked(text, modality, names):
+    assert {one.modality for one in found(text, names) if one.predicate == "kg:memberOf"} == {modality}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apakah Finlandia bergabung dengan NATO?",
+        "Jika Finlandia bergabung dengan NATO, perbatasan memanjang.",
+        "Seandainya Kenya dan Peru bekerja sama, harga turun.",
+        "Kenya harus bekerja sama dengan Peru.",
+        "Kenya mungkin bekerja sama dengan Peru.",
+        "Kenya meminta Peru meratifikasi Protokol Kyoto.",
+        "Kenya dan Peru bertanding di Oslo.",
+        "Perusahaan di Kenya membeli tembaga dari Peru.",
+        "Hubungan Kenya dan Peru memburuk.",
+        "Kenya mengimpor ikan dari Norwegia sejak 1990.",
+    ],
+)
+def test_questions_conditions_wishes_and_mere_company_state_nothing(text, names):
+    assert not found(text, names)
+
+
+def test_what_is_quoted_belongs_to_its_speaker(names):
+    text = "“Kenya bekerja sama dengan Peru,” kata Lars Hansen."
+    mentions = [
+        Mention(h.start, h.end, text[h.start : h.end], h.known.type, h.known.iri, h.known.label) for h in names.find(text)
+    ]
+    quotation = Quotation(1, text.index("”"), "direct")
+    assert find_statements(text, passages(text), mentions, [], PATTERNS)
+    assert not find_statements(text, passages(text), mentions, [quotation], PATTERNS)
+
+
+def test_pronouns_mean_the_subject_before_them(names):
+    text = "Lars Hansen lahir di Oslo. Ia menjadi ketua Komisi Perikanan Samudra."
+    leads = [one for one in found(text, names) if one.predicate == "kg:leads"]
+    assert [(one.subject.text, one.subject.name) for one in leads] == [("Ia", "Lars Hansen")]
+
+
+def test_a_pronoun_that_may_mean_two_people_means_none(names):
+    text = "Kemarin Lars Hansen menemui Siti Rahmah. Ia menjadi ketua Komisi Perikanan Samudra."
+    assert not [one for one in found(text, names) if one.predicate == "kg:leads"]
+
+
+def test_one_subject_may_do_several_things(names):
+    text = "Kerja sama regional dapat mengatasi kemiskinan, menangani migrasi, dan memerangi terorisme."
+    objects = {
+        one.object.text for one in found(text, names) if one.predicate == "kg:addresses" and isinstance(one.object, Mention)
+    }
+    assert objects == {"kemiskinan", "migrasi", "terorisme"}
+
+
+def test_heads_are_shared_in_an_enumeration(names):
+    text = "Salah satu tantangan kerja sama regional adalah perbedaan budaya, nilai, dan prioritas."
+    objects = {one.object.name for one in found(text, names) if isinstance(one.object, Mention)}
+    assert objects == {"perbedaan budaya", "perbedaan nilai", "perbedaan prioritas"}
+
+
+def test_under_a_heading_of_two_kinds_nobody_knows_which_an_item_is(names):
+    assert not found("Manfaat dan tantangan kerja sama regional:\n- Birokrasi.\n- Lapangan kerja.", names)
+
+
+def test_evidence_is_the_sentence_that_says_it(names):
+    text = "Musim dingin tiba. Kenya bekerja sama dengan Peru. Salju turun."
+    (one,) = found(text, names)
+    assert text[one.start : one.end] == "Kenya bekerja sama dengan Peru."
+
+
+# ── files ─────────────────────────────────────────────────────────────────────────────────
+
+GOOD = """
+[[pattern]]
+id = "menyewa"
+predicate = "kg:cooperatesWith"
+match = "{subject: State} menyewa kapal dari {object: State}"
+example = "Kenya menyewa kapal dari Peru."
+gives = ["Kenya | Peru"]
+confidence = 0.7
+"""
+
+
+def read(tmp_path: Path, source: str) -> tuple[list[Pattern], list[Defect]]:
+    file = tmp_path / "sewa.toml"
+    file.write_text(source, encoding="utf-8")
+    defects: list[Defect] = []
+    return read_patterns(file, "rules/sewa.toml", defects=defects), defects
+
+
+def test_a_project_may_have_its_own(tmp_path, names):
+    patterns, defects = read(tmp_path, GOOD)
+    assert not defects
+    assert [shown(one) for one in found(patterns[0].example, names, patterns)] == list(patterns[0].gives)
+
+
+def test_shipped_words_and_classes_serve_a_project(tmp_path, names):
+    patterns, defects = read(tmp_path, GOOD.replace("{subject: State} menyewa", "{subject: People list} <m> menyewa"))
+    assert not defects
+    assert found("Kenya dan Swiss telah menyewa kapal dari Peru.", names, patterns)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ("menyewa kapal dari ", ""),
+            "rules/sewa.toml:2:match: pattern 'menyewa': '{subject: State} {object: State}' has no word",
+        ),
+        (("{object: State}", "{object: Stat}"), "'Stat' is no class; did you mean 'State'?"),
+        (("{object: State}", "{object State}"), "'{object State}' cannot be read; write for example"),
+        (("dari", "(dari"), "holds a '(' that is not closed; close it with ')'"),
+        (("dari", "dari ]"), "closes a bracket that is not open; delete the ']'"),
+        (("dari", "<asal>"), "there are no words called 'asal'"),
+        (("{object: State}", "{subject: State}"), "name each of subject and object once"),
+        (("0.7", "7"), "7 is not between 0 and 1"),
+        (("confidence", "confidense"), "'confidense' is no part of a pattern; did you mean 'confidence'?"),
+        (('id = "menyewa"', ""), "'id' is missing; every pattern needs id, predicate"),
+        (('"menyewa"', '"Menyewa!"'), "'Menyewa!' cannot be an id"),
+        (("kg:cooperatesWith", "bekerja sama"), "'bekerja sama' is no CURIE; write for example 'kg:memberOf'"),
+        (('["Kenya | Peru"]', "[1]"), "'gives' must hold text only"),
+        (('["Kenya | Peru"]', '"Kenya"'), "'gives' has the wrong kind of value"),
+        (("[[pattern]]", "[[patern]]"), "is not part of a file of patterns"),
+    ],
+)
+def test_what_is_wrong_with_a_pattern_is_told_with_its_place_and_mend(change, message, tmp_path):
+    _, defects = read(tmp_path, GOOD.replace(*change))
+    assert any(message in str(defect) for defect in defects), [str(defect) for defect in defects]
+
+
+def test_an_id_can_be_given_once(tmp_path):
+    _, defects = read(tmp_path, GOOD + GOOD)
+    assert "'menyewa' is there already, in line 2; give it another id" in str(defects[0])
+
+
+def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path):
+    with pytest.raises(ParseError, match=r"rules/sewa.toml:2: is no TOML"):
+        read(tmp_path, "\n[[pattern]\n")
+
+
+def test_a_file_that_cannot_be_read_is_told():
+    with pytest.raises(InputError, match="cannot be read"):
+        read_patterns(Path("/nowhere.toml"), defects=[])
+
+
+# ── any text ──────────────────────────────────────────────────────────────────────────────
+
+PIECES = """
+    Kenya Peru NATO kerja sama dengan bekerja antara adalah anggota dan , ( ) : . ? - perubahan iklim seperti menandatangani
+    Protokol Kyoto tahun 1999 ia ini tantangan manfaat İ ß “ ” yang Menteri Lars Hansen
+"""
+WORDS = st.sampled_from((*PIECES.split(), "\n", "\ue001", "\uf8ff"))
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=200))
+def test_any_text_is_read_without_an_error_and_spans_lie_inside(names, text):
+    parts = passages(text)
+    for one in find_statements(text, parts, find_mentions(text, parts, names), (), PATTERNS):
+        assert 0 <= one.start < one.end <= len(text)
+        for mention in (one.subject, one.object):
+            if isinstance(mention, Mention):
+                assert text[mention.start : mention.end].strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya bekerja sama dengan " * 2000,
+        "Kenya, " * 5000 + "bekerja sama.",
+        "Kenya dan " * 3000,
+        "kerja sama regional dapat mengatasi " * 1000,
+        "Menteri " * 5000,
+        "seperti kemiskinan, " * 2000,
+        "(" * 5000 + "Kenya bekerja sama dengan Peru",
+        "ia " * 5000 + "bergabung dengan NATO.\n" * 200,
+    ],
+    ids=range(8),
+)
+def test_no_text_takes_long(text, names):
+    begin = time.perf_counter()
+    found(text, names)
+    assert time.perf_counter() - begin < 2
+
+
+COUNT = 84
