@@ -37,7 +37,7 @@ from .store import as_kept
 from .tables import read_table, write_table
 from .vocabulary import Vocabulary
 
-__all__ = ["COLUMNS", "Reader", "read_annotations", "read_row", "serialize_annotations"]
+__all__ = ["COLUMNS", "VANISHED", "Reader", "read_annotations", "read_row", "serialize_annotations"]
 
 COLUMNS = (
     "subject",
@@ -52,6 +52,8 @@ COLUMNS = (
     "by",
     "note",
 )
+VANISHED = {"id": "Kutipan ini tidak ada lagi dalam teks.", "en": "The quote is no longer in the text."}
+"""In the note of a disputed statement: its evidence was there once; by the project's first language."""
 Value = TypeVar("Value")
 
 _REQUIRED = ("subject", "predicate", "object", "document")
@@ -271,7 +273,8 @@ class _Table:
         evidence = None
         if document is not None and (document.id not in self.reader.unreadable or (start and end)):
             is_disputed = self.reader.statuses.get(status.casefold()) is Status.DISPUTED
-            evidence = attempt(_evidence, document, quote, start, end, is_disputed)
+            has_vanished = is_disputed and any(mark in note for mark in VANISHED.values())
+            evidence = attempt(_evidence, document, quote, start, end, has_vanished)
         sure = attempt(_confidence, confidence)
         standing = attempt(self.status, status)
         is_quotation = predicate == SAID
@@ -351,13 +354,13 @@ def _offset(column: str, cell: str) -> int:
     return int(cell)
 
 
-def _evidence(document: Document, quote: str, start_cell: str, end_cell: str, is_disputed: bool) -> Evidence:
+def _evidence(document: Document, quote: str, start_cell: str, end_cell: str, has_vanished: bool) -> Evidence:
     """The proven span: from offsets, from the quote, or from both, each checked against the other.
 
-    What is disputed may have lost its evidence: a quote that is no longer in the text leaves an empty span.
+    A quote that is known to have vanished from the text leaves an empty span at its place.
     """
     text = document.text
-    if is_disputed and text is not None and quote and quote not in text:
+    if has_vanished and text is not None and quote and quote not in text:
         place = _offset("start", start_cell) if start_cell else 0
         return Evidence(document.iri, place, place)
     if not start_cell and not end_cell:
@@ -380,7 +383,7 @@ def _evidence(document: Document, quote: str, start_cell: str, end_cell: str, is
             raise _WrongCell(missing, "one offset alone says nothing", "fill in both start and end, or only the quote")
         end_cell = str(_offset("start", start_cell) + len(quote))
     start, end = _offset("start", start_cell), _offset("end", end_cell)
-    if start > end or (start == end and (quote or not is_disputed)):
+    if start > end or (start == end and (quote or not has_vanished)):
         raise _WrongCell("end", f"the span {start}–{end} is empty", "end is the offset after the last character")
     if text is None:
         return Evidence(document.iri, start, end, quote or None)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kgraph.errors import InputError
-from kgraph.files import write_text
+from kgraph.files import write_parts, write_text
 
 
 def test_a_file_holds_exactly_the_text(tmp_path: Path) -> None:
@@ -22,6 +23,20 @@ def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path: Path) -> 
     write_text(path, "lama")
     with pytest.raises(InputError, match=r"a\.txt: cannot be written"):
         write_text(path, "baru \ud800")
+    assert path.read_text() == "lama"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_when_a_part_cannot_be_made_the_old_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_text(path, "lama")
+
+    def parts() -> Iterator[str]:
+        yield "baru"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_parts(path, parts())
     assert path.read_text() == "lama"
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 

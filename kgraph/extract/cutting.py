@@ -17,7 +17,7 @@ from .names import Hit, words
 
 __all__ = ["cut"]
 
-NUMBERED = re.compile(r"(?: \d{4}\b(?!-)| ke-(?:\d+|[IVXLC]+)\b)+")
+NUMBERED = re.compile(r"(?: \d{4}\b(?!-)| ke-(?:\d+|[IVXLC]+)\b| U-\d\d\b)+")
 # What ends a name and is no word of it.
 _ENDINGS = {
     "pt": re.compile(r"(?: \(Persero\))?(?: Tbk\b\.?)?"),
@@ -108,6 +108,8 @@ class _Cutter:
         word = self.run[at]
         if self.run.hit(at) or not (self.run.joins(at) or self.run.joint(at) in ("dan", "bidang", "untuk")):
             return False
+        if word.lower in self.heads.head and self.run[at - 1].lower != "wali":  # Ketua Komisi III DPR, but Wali Kota Batu
+            return False
         return word.lower in self.heads["role"] or (not word.given and word.ordinary)
 
     # ── known names ───────────────────────────────────────────────────────────────────────
@@ -122,6 +124,8 @@ class _Cutter:
         if kind == "Place" and named_after(noun):
             return Candidate(noun_start, hit.end, named_after(noun))
         found = Candidate(hit.start, hit.end, kind, hit, tuple(run.words[at:end]))
+        if run.context.text[hit.end : hit.end + 1] == "." and run[end - 1].end > hit.end:
+            return run.slice(at, end, kind)  # KOMPAS.com
         after = run.hit(end)
         if run.joins(end):
             word = run[end]

@@ -17,6 +17,7 @@ _PREFIXED = re.compile(
     r"(?:meng|meny|mem|men|ber|ter|per|pem|pen|peng|ke|se|di)\w{3,}(?:kan|an|nya|i)\Z|(?:meng|meny|mem|ber)\w{4,}\Z|\w+-\w+nya\Z"
 )
 _SUFFIX = re.compile(r"(?:nya|lah|kah|pun|kan|an|i)\Z")
+_PREFIXES = ("di", "ter", "ber", "ke", "se")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def is_ordinary(word: str) -> bool:
     """
     known = words("words")
     if word in known or word in read_heads()["calendar"] or _SUFFIX.sub("", word) in known or _PREFIXED.match(word):
+        return True
+    if any(word.startswith(prefix) and word[len(prefix) :] in known for prefix in _PREFIXES):
         return True
     half, hyphen, other = word.partition("-")
     return hyphen != "" and half == other

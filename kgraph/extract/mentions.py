@@ -53,7 +53,7 @@ def find_mentions(text: str, passages: Sequence[Passage], names: Names) -> list[
             other.add(hit.start)
         else:
             hits.append(hit)
-    proper = {hit.start: hit for hit in hits if hit.known.type in PROPER}
+    proper = {_first_capital(text, hit): hit for hit in hits if hit.known.type in PROPER}
     concepts = frozenset(at for hit in hits if hit.known.type not in PROPER for at in range(hit.start, hit.end))
     context = Context(text, starts, proper, concepts)
     found: list[Candidate] = []
@@ -65,6 +65,14 @@ def find_mentions(text: str, passages: Sequence[Passage], names: Names) -> list[
     introduced = _introduced(text, found)
     _spread(text, found, introduced)
     return _named(text, _with_hits([one for one in found if one.type], hits, text), introduced)
+
+
+def _first_capital(text: str, hit: Hit) -> int:
+    """Where the first capitalised word of a name stands, by which a run finds it: perjanjian Renville."""
+    for at in range(hit.start, hit.end):
+        if text[at].isupper() and not text[at - 1 : at].isalnum():
+            return at
+    return hit.start
 
 
 def _is_homonym(text: str, hit: Hit, starts: frozenset[int]) -> bool:

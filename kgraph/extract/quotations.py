@@ -181,6 +181,7 @@ class _Reader:
             cue is not None
             and cue.kind == "verb"
             and comma
+            and self._is_utterance(quote, least=2)
             and cue.start - at < 160
             and not self._ends_between(at, cue.start)
             and ("," in text[quote.end : at] or not _POINTS_ON.match(text, cue.until, limit))
@@ -258,7 +259,7 @@ class _Reader:
         # What goes on behind the marks is a clause of ours, with their words in it.
         if (that or cue.kind == "menurut") and self._goes_on(quote.behind, sentence[1]):
             return None
-        gap = text[cue.until : quote.mark].strip()
+        gap = text[cue.until : quote.mark].strip(_BLANKS + "\"“”„")
         pointed = that or gap.endswith((",", ":"))
         if cue.kind != "verb" or text[cue.end : cue.until] == "lah":
             speaker = self._agent(cue, quote.mark)

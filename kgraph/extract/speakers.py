@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..documents import Span
 from .cues import is_verb, words
 from .model import ACTORS, STATES_AND_BODIES, Mention
-from .names import words as ordinary
+from .heads import is_ordinary
 
 __all__ = ["Speaker", "Speakers"]
 
@@ -40,6 +40,7 @@ _APPOSED = re.compile(
 _APPOSED_BEFORE = re.compile(r"(?:\s*,\s*|\s+)(?:(?:seorang|selaku|sebagai|salah|satu|juga|sekaligus)\s+)*\Z")
 _THEN = re.compile(r"\s+(?:kala|saat|waktu|ketika)\s+itu\b\W*\Z")
 _JOINED = re.compile(r"\.?\s+\(?|\)\s+|/|-")
+_RUN = re.compile(rf"{_CAPITAL}[\w’'-]*(?:(?: (?:dan|for|of|and|the))*[ -]{_CAPITAL}[\w’'-]*| \({_CAPITAL}+\))*")
 _MORE_NAME = re.compile(rf"(?: {_CAPITAL}[\w’'-]*)+")
 _ALONE = re.compile(r"\s*(?:[.,;!?”\"]|\Z|\n)")
 _SEVERAL = re.compile(r"\b(?:[Pp]ara|[Ss]ejumlah|[Bb]eberapa|[Bb]anyak|[Kk]alangan|[Ss]ebagian)\s+\Z")
@@ -73,6 +74,7 @@ class Speakers:
         self.text = text
         self._words = words()
         self._actors = [one for one in mentions if (one.type in ACTORS or one.type == "Place") and not self._is_office(one)]
+        self._others = frozenset(one.start for one in mentions if one.type in ("Agreement", "Event", "Programme"))
         self._starts = [mention.start for mention in self._actors]
         self._starting = {mention.start: mention for mention in self._actors}
         self._ending = {mention.end: mention for mention in self._actors}
@@ -153,17 +155,25 @@ class Speakers:
 
     def _named_subject(self, start: int, end: int) -> Mention | None:
         """The first person of a stretch that no preposition stands before; else the first body."""
-        body = None
+        person = body = None
         index = bisect_left(self._starts, start)
         for mention in self._actors[index : index + 12]:
             if mention.end > end:
                 break
-            if mention.type == "Place" or self._is_hidden(mention) or self._after_preposition(mention, start):
+            if mention.type == "Place" or self._is_hidden(mention):
                 continue
-            if mention.type == "Person":
+            role = self._role_before(start, mention.start)[0]
+            before = self._word_before(start, role[0] if role else mention.start)
+            if before in self._words["preposition"]:
+                continue
+            if mention.type != "Person":
+                body = body or mention
+            elif not before or before in self._words["opener"] or before in self._words["conjunction"]:
                 return self.full(mention)
-            body = body or self.full(mention)
-        return body
+            else:  # Who follows a noun or a verb acts less likely than who opens a clause.
+                person = person or mention
+        found = person or body
+        return self.full(found) if found else None
 
     def _is_office(self, mention: Mention) -> bool:
         """Whether a name holds nothing but roles, so that it names nobody: Wakil Ketua."""
@@ -283,7 +293,7 @@ class Speakers:
                 continue
             word = _WORD.match(self.text, position, limit)
             lower = word[0].lower() if word else ""
-            if word is None or self._ends_phrase(lower):
+            if word is None or self._ends_phrase(word[0]):
                 return self._unnamed(at, end, definite=lower in self._words["demonstrative"], human=human)
             end = word.end()
 
@@ -295,36 +305,36 @@ class Speakers:
             at = passed.end() if passed else at
         opening = _APPOSED.match(self.text, at, limit)
         first = _WORD.match(self.text, opening.end(), limit) if opening else None
-        if first is None or first.start() in self._starting or not self._is_role(first[0].lower()):
+        # "Seorang" makes a role of any noun behind it.
+        single = opening is not None and opening[0].rstrip().endswith(("seorang", "salah satu"))
+        if first is None or first.start() in self._starting or not (single or self._is_role(first[0].lower())):
             return None, None, at
         end = reached = first.end()
-        affiliation = None
+        belongs = name = False
         while True:
             position = _blank(self.text, reached, limit)
             mention = self._starting.get(position)
             if mention is not None and mention.end <= limit:
-                # Where a person belongs ends the role, unless it goes on behind that: utusan PBB untuk iklim.
-                affiliation = affiliation or (mention if mention.type in _AFFILIATIONS else None)
-                reached = mention.end
-                if mention.type == "Place":
-                    end = reached
+                belongs = belongs or mention.type in _AFFILIATIONS
+                name = first[0].islower()
+                end = reached = mention.end
                 continue
             word = _WORD.match(self.text, position, limit)
-            if word is None:
+            lower = word[0].lower() if word else ""
+            # Behind where a person belongs "dan" adds another role: pendiri Lontar dan penyair.
+            if word is None or (lower == "dan" and (belongs or name)):
                 break
-            lower = word[0].lower()
-            if lower == "dan" and affiliation is not None:
-                break
+            name = first[0].islower() and word[0][0].isupper()
             if lower in _INSIDE_ROLE:
                 following = self._starting.get(_blank(self.text, word.end(), limit))
                 if lower not in _COORDINATES and (following is None or following.type not in _AFFILIATIONS):
                     break
-            elif self._ends_phrase(lower):
+            elif self._ends_phrase(word[0]):
                 break
             reached = word.end()
             if lower not in _INSIDE_ROLE and lower not in self._words["possessive"]:
                 end = reached
-        return (first.start(), end), affiliation, max(end, affiliation.end if affiliation else 0)
+        return *self._parted(first.start(), end), end
 
     # ── before a cue ──────────────────────────────────────────────────────────────────────
 
@@ -501,9 +511,12 @@ class Speakers:
                 break
             if self._is_human(lower):
                 first = word
-            elif self._ends_phrase(lower) and lower not in _INSIDE_ROLE:
+            elif self._ends_phrase(word[0]) and lower not in _INSIDE_ROLE:
                 break
-        if first is None or self._word_before(start, first.start()) in self._words["preposition"]:
+        if first is None:
+            return None
+        before = self._word_before(start, first.start())
+        if before in self._words["preposition"] or not (human or self._is_role(first[0].lower()) or self._opens_chunk(start, first.start())):
             return None
         return self._unnamed(first.start(), found[-1].end(), definite=definite, human=human)
 
@@ -522,13 +535,32 @@ class Speakers:
             # The government speaks for its state, a newspaper there does not.
             known = inside is not None and (inside.type != "State" or lower in self._words["government"])
             return Speaker(self.full(inside) if inside and known else self._mention(start, end, "Organization"), start, end)
-        role = self._role_span(start, end) if self._is_role(lower) else None
+        name = self._name_at_end(start, end) if self._is_role(lower) and not definite else None
+        if name is not None:
+            role, inside = self._parted(start, start + len(self.text[start : name.start].rstrip()))
+            return Speaker(name, start, end, role, inside)
+        role, inside = self._parted(start, end) if self._is_role(lower) else (None, inside)
         holder = self.antecedent(start) if definite else self._holder(start, end)
         if holder is not None and holder.type == "Person":
             return Speaker(holder, start, end, role, inside)
         several = _SEVERAL.search(self.text, max(0, start - 12), start)
         mention = self._mention(several.start(), end, "ActorGroup") if several else self._mention(start, end)
         return Speaker(mention, mention.start, end, role, inside)
+
+    def _name_at_end(self, start: int, end: int) -> Mention | None:
+        """The capitalised words behind a role that are neither a mention nor words of the language."""
+        first = None
+        for word in reversed(list(_WORD.finditer(self.text, start, end))[1:]):
+            lower = word[0].lower()
+            if word.end() in self._ending or word[0].isupper() or not word[0][0].isupper() or self._opens_phrase(lower):
+                break
+            if is_ordinary(lower) or lower in self._words["institution"] or word.start() in self._starting:
+                break
+            first = word
+        covering = self._actors[max(0, bisect_right(self._starts, first.start()) - 1)] if first and self._actors else None
+        if first is None or (covering is not None and covering.start < first.start() < covering.end):
+            return None
+        return self._mention(first.start(), end)
 
     def _holder(self, start: int, end: int) -> Mention | None:
         """Who was introduced with this role not long before: Menteri Keuangan, after Menteri Keuangan Budi."""
@@ -559,30 +591,50 @@ class Speakers:
             lower = word[0].lower()
             if self._is_role(lower):
                 first = word
-            elif self._ends_phrase(lower) and lower not in _INSIDE_ROLE:
+            elif self._ends_phrase(word[0]) and lower not in _INSIDE_ROLE:
                 # Pejabat sementara, anggota tetap: behind a role such a word is its adjective.
                 if not (number and lower in self._words["adverb"] and self._is_role(found[number - 1][0].lower())):
                     break
         if first is None:
             return None, None
         stop = found[-1].end()
-        return self._role_span(first.start(), stop), next(self._bodies(first.start(), stop), None)
+        return self._parted(first.start(), stop)
 
-    def _role_span(self, start: int, end: int) -> Span:
-        """The role without the body or the person that it ends with: [Ketua] DPR, but [utusan PBB untuk iklim]."""
-        come_from = self.text.find(" dari ", start, end)
-        if come_from >= 0:
-            return start, come_from
-        last = self._ending.get(end)
-        if last is not None and last.start > start and last.type != "Place":
-            found = list(_WORD.finditer(self.text, start, last.start))
-            while len(found) > 1 and found[-1][0].lower() in _INSIDE_ROLE:
-                found.pop()
-            inner = found[-1].end() if found else end
-            # Two in a row, as in Duta Besar RI untuk Jepang, stay with what is between them.
-            if next(self._bodies(start, inner), None) is None:
-                return start, inner
-        return start, end
+    def _parted(self, start: int, end: int) -> tuple[Span, Mention | None]:
+        """A role without what it is a role in, if that comes last: [Ketua] DPR, but [utusan PBB untuk iklim].
+
+        Where a body is no mention, its first word tells it (Kepala Dinas …), or that a role in small letters goes over
+        into a name (presiden Georgetown BID).
+        """
+        found = list(_WORD.finditer(self.text, start, end))
+        small = found[0][0].islower() if found else False
+        for number, word in enumerate(found[1:], 1):
+            mention = self._starting.get(word.start())
+            named = mention is not None and (mention.type in _AFFILIATIONS or mention.type == "Person")
+            lower = word[0].lower()
+            capital = word[0][0].isupper() and not self._is_role(lower) and (small or lower in self._words["institution"])
+            if not named and not capital and lower != "dari":
+                continue
+            run = max(self._run(word.start(), end), mention.end if mention else 0)
+            if run < end and mention is not None and mention.type == "Person":
+                continue
+            if mention is None or mention.end < run:
+                body: Mention | None = self._mention(word.start(), run, "Organization")
+            else:
+                body = mention if mention.type in _AFFILIATIONS else None
+            if lower == "dari":
+                body = next(self._bodies(start, end), None)
+            elif run < end:
+                return (start, end), body
+            while number > 1 and found[number - 1][0].lower() in _INSIDE_ROLE:
+                number -= 1
+            return (start, found[number - 1].end()), body
+        return (start, end), None
+
+    def _run(self, at: int, end: int) -> int:
+        """Where the capitalised words from `at` on end, with an acronym in brackets behind them."""
+        run = _RUN.match(self.text, at, end)
+        return run.end() if run else at
 
     def _bodies(self, start: int, end: int) -> Iterator[Mention]:
         index = bisect_left(self._starts, start)
@@ -603,7 +655,9 @@ class Speakers:
         """A name that is no mention yet: capitalised words that name no role."""
         name = _NAME.match(self.text, at, limit)
         first = _WORD.match(self.text, at, limit)
-        if name is None or first is None or at in self._starting or self._opens_phrase(first[0].lower()):
+        if name is None or first is None or at in self._starting or at in self._others or self._opens_phrase(first[0].lower()):
+            return None
+        if all(is_ordinary(word.lower()) for word in _WORD.findall(name[0])):
             return None
         index = bisect_left(self._starts, at)
         end = min([name.end(), *(one.start - 1 for one in self._actors[index : index + 1])])
@@ -618,13 +672,13 @@ class Speakers:
             if first is not None and self.text[word.end() : first.start()] not in (" ", ". "):
                 break
             first = word
-        if first is None or (first is found[-1] and self._is_ordinary(first)):
+        if first is None or first.start() in self._others or (first is found[-1] and self._is_ordinary(first)):
             return None
         return self._mention(first.start(), found[-1].end())
 
     def _is_ordinary(self, word: re.Match[str]) -> bool:
         """Whether a capital only shows that the sentence begins: Narasi menyatakan bahwa."""
-        return word.start() in self._sentence_set and word[0].lower() in ordinary("words")
+        return word.start() in self._sentence_set and is_ordinary(word[0].lower())
 
     def _opens_phrase(self, lower: str) -> bool:
         return self._is_human(lower) or any(
@@ -632,16 +686,20 @@ class Speakers:
         )
 
     def _is_role(self, lower: str) -> bool:
-        return lower in self._words["role"] or (bool(_AGENT.match(lower)) and lower not in self._words["no_role"])
+        if lower in self._words["role"]:
+            return True
+        # Names end like nouns of persons: Gunawan, Rahmawati.
+        return bool(_AGENT.match(lower)) and lower not in self._words["no_role"] and is_ordinary(lower)
 
     def _is_human(self, lower: str) -> bool:
         lower = _simple(lower)
         return self._is_role(lower) or any(lower in self._words[name] for name in ("body", "people", "source"))
 
-    def _ends_phrase(self, lower: str) -> bool:
-        """Whether a word cannot stand inside of a noun phrase about a person."""
+    def _ends_phrase(self, word: str) -> bool:
+        """Whether a word cannot stand inside of a noun phrase about a person; with a capital it is no verb."""
+        lower = word.lower()
         return (
-            (is_verb(lower) and not self._is_role(lower))
+            (is_verb(word) and not self._is_role(word))
             or lower in self._words.kinds
             or (lower != "dan" and any(lower in self._words[name] for name in _ENDS_PHRASE))
         )
