@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from .errors import MissingExtraError, UsageError
 from .namespaces import XSD, PrefixMap
-from .store import Result, to_terms
+from .store import Result, explained, to_terms
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
@@ -97,14 +97,15 @@ class Answer:
             raise UsageError("only a SELECT query has rows")
         kept = [i for i, name in enumerate(self._variables) if name not in self.bound]
         if len(kept) == len(self._variables):
-            return iter(self.result)
-        return ([solution[i] for i in kept] for solution in self.result)
+            return _read(self.result)
+        return ([solution[i] for i in kept] for solution in _read(self.result))
 
     def triples(self) -> Iterator[tuple[str, str, str]]:
         """The triples of a CONSTRUCT or DESCRIBE as N-Triples terms."""
         if not isinstance(self.result, ox.QueryTriples):
             raise UsageError("only CONSTRUCT and DESCRIBE give triples")
-        return iter(to_terms(self.result))
+        with explained():
+            return iter(to_terms(self.result))
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a data frame; needs pandas (extra `pandas`)."""
@@ -145,7 +146,8 @@ class Answer:
             from .tables import write_table
 
             return write_table(self.columns, ([_plain(term) for term in row] for row in self.terms()))
-        return result.serialize(format=_STANDARD[form]).decode() + ("\n" if form != "tsv" else "")  # type: ignore[union-attr]
+        with explained():
+            return result.serialize(format=_STANDARD[form]).decode() + ("\n" if form != "tsv" else "")  # type: ignore[union-attr]
 
     def _table(self, width: int) -> str:
         rows = [[_cell(self._shown(term)) for term in row] for row in self.terms()]
@@ -174,6 +176,11 @@ class Answer:
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _read(rows: ox.QuerySolutions) -> Iterator[Any]:
+    with explained():
+        yield from rows
 
 
 def _plain(term: Any) -> str:

@@ -11,22 +11,28 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from .errors import DataError, KgraphError, UsageError
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import NoReturn
+    from typing import NoReturn, TypeVar
 
+    from .gather import Found
     from .graph import Graph
     from .project import Project
     from .query import SavedQuery
+    from .suggest import Suggested
+
+    Value = TypeVar("Value")
 
 __all__ = ["main"]
 
 _EXPORTS = ("turtle", "rdf12", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "cypher", "webannotation")
+_LAYERS = ("mentions", "quotations", "statements")
 _ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 
 
@@ -55,6 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough; let Python not complain of it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # Files are guarded where they are used: this is stdout on a disk that is full, or that fails.
+        _say(f"kgraph: {error.filename or 'the output'}: {error.strerror or error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     except KeyboardInterrupt:
         _say("kgraph: stopped")
         return 130
@@ -65,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+    with suppress(OSError):  # Where messages cannot be written, the work goes on, and the exit status tells.
+        print(message, file=sys.stderr)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -104,6 +115,35 @@ def _parser() -> argparse.ArgumentParser:
     init = command("init", "make a new project folder with one small worked example", _init)
     init.add_argument("folder", metavar="DIR")
 
+    extract = command("extract", "read texts and suggest statements, each with its evidence", _extract)
+    text = "a text or a folder of texts; without, all documents of the project"
+    extract.add_argument("files", metavar="FILE", nargs="*", help=text)
+    text = "the project whose names, rules and documents are used (default: the folder one stands in)"
+    extract.add_argument("-g", "--project", metavar="DIR", help=text)
+    extract.add_argument("--layer", choices=_LAYERS, default="statements", help="what to write (default: statements)")
+    extract.add_argument("--format", choices=("csv", "jsonl"), help="default: csv for -o FILE.csv, else jsonl")
+    text = "where to (default: stdout); a table in the project's annotations/ is added to, never overwritten"
+    extract.add_argument("-o", "--output", metavar="FILE", help=text)
+    corpus(extract)
+
+    review = command("review", "go through suggestions, one key for each", _review)
+    review.add_argument("folder", metavar="DIR", nargs="?")
+    review.add_argument("--document", metavar="ID", help="only those of one document")
+    review.add_argument(
+        "--at-least", metavar="CONFIDENCE", type=_part, default=0.0, help="only those as sure as this (0 to 1)"
+    )
+    review.add_argument("--rule", metavar="RULE", help="only those of one rule")
+    review.add_argument("--by", metavar="NAME", help="who reviews (default: the name that git has)")
+    corpus(review)
+
+    evaluate = command("evaluate", "compare what extraction finds with what has been accepted", _evaluate)
+    evaluate.add_argument("folder", metavar="DIR", nargs="?")
+    evaluate.add_argument("--layer", choices=_LAYERS, help="only this one")
+    evaluate.add_argument("--format", choices=("table", "json"), default="table")
+    text = "how many of what was missed and of what is wrong to list (default 10)"
+    evaluate.add_argument("--top", type=_number, default=10, metavar="N", help=text)
+    corpus(evaluate)
+
     build = command("build", "make graph.ttl, graph.html and store/ of a project folder", _build)
     build.add_argument("folder", metavar="DIR", nargs="?")
     build.add_argument("-o", "--output", metavar="OUT", help="where to write (default: build/ in the project)")
@@ -112,6 +152,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", "check every row and every quote; exit 1 when something is wrong", _check)
     check.add_argument("folder", metavar="DIR", nargs="?")
+    text = "mend evidence where that is certain; shows the changes, and asks before it writes them"
+    check.add_argument("--fix", action="store_true", help=text)
+    check.add_argument("--yes", action="store_true", help="with --fix: write without asking")
+    text = "with --fix: the text of this document was changed on purpose (repeatable)"
+    check.add_argument("--changed", metavar="ID", action="append", default=[], help=text)
     corpus(check)
 
     query = command("query", "ask in SPARQL, or by the name of a saved query; without either, list those", _query)
@@ -120,6 +165,10 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("-g", "--graph", metavar="GRAPH", help="a project, a store, an RDF file, or the URL of an endpoint")
     values(query, "the query")
     query.add_argument("--format", choices=_ANSWERS, help="default: table on a terminal, else csv or turtle")
+    text = "stop the query after this time (default 60); the exit status is then 2"
+    query.add_argument("--timeout", metavar="SECONDS", type=_seconds, help=text)
+    text = "stop the query when it needs more, beside what the graph takes (default 4096); likewise 2"
+    query.add_argument("--memory", metavar="MB", type=_count, help=text)
 
     export = command("export", "write the graph in another tool's format", _export)
     export.add_argument("graph", metavar="GRAPH", nargs="?", help="a project, a store or an RDF file")
@@ -139,6 +188,20 @@ def _parser() -> argparse.ArgumentParser:
     view.add_argument("--shown", type=_count, default=300, metavar="N", help="nodes drawn at first (default 300)")
     corpus(view)
 
+    compare = command("compare", "what two annotators, or two versions, say about the same texts, side by side", _compare)
+    sides = "annotations as CSV, a project, a store or an RDF file"
+    compare.add_argument("a", metavar="A", help=sides)
+    compare.add_argument("b", metavar="B", help=sides)
+    text = "the project of the CSV files (default: the one a file lies in, or the folder one stands in)"
+    compare.add_argument("-g", "--project", metavar="DIR", help=text)
+    compare.add_argument("--format", choices=("table", "csv", "json"), default="table")
+
+    diff = command("diff", "what has changed between two builds, in words; exit 1 when something has", _diff)
+    diff.add_argument("old", metavar="OLD", help="a build, a project, a store or an RDF file")
+    diff.add_argument("new", metavar="NEW", help="another one")
+    diff.add_argument("--format", choices=("table", "json"), default="table")
+    diff.add_argument("--lang", choices=("id", "en"), help="language of the words (default: the project's, else English)")
+
     stats = command("stats", "what is in the graph, who is central, how many sources agree", _stats)
     stats.add_argument("graph", metavar="GRAPH", nargs="?", help="a project, a store or an RDF file")
     stats.add_argument("--top", type=_count, default=10, metavar="N", help="rows of the table of nodes (default 10)")
@@ -149,6 +212,30 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 10):
         raise argparse.ArgumentTypeError(f"write a whole number from 1 on, not '{text}'")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e9:
+        raise argparse.ArgumentTypeError(f"write a number of seconds, such as 10 or 0.5, not '{text}'")
+    return number
+
+
+def _number(text: str) -> int:
+    return 0 if text == "0" else _count(text)
+
+
+def _part(text: str) -> float:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"write a number from 0 to 1, such as 0.8, not '{text}'")
+    return number
 
 
 def _version() -> str:
@@ -201,7 +288,7 @@ def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
     project = Project(place, corpus=corpus)
     if corpus:  # With other texts the graph is another one: it is made for this command and not kept.
         return project.graph()
-    project, built = project.last_build(out)
+    project, built = project.last_build(out, progress=lambda text: _say(f"kgraph: {text}"))
     # A page that was built belongs to its graph: when one is made anew, so is the other.
     page = ((out or place / "build") / "graph.html").exists()
     if built is not None:
@@ -251,6 +338,186 @@ def _init(options: argparse.Namespace) -> int:
     return 0
 
 
+def _extract(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from .gather import files_below, gather, listed
+    from .project import Project
+    from .rows import header, printed, reading
+    from .suggest import suggest
+
+    files = [Path(name) for name in options.files]
+    given = options.project
+    if given is None and len(files) == 1 and _is_file(options.files[0], "kgraph.toml"):
+        given, files = options.files[0], []  # As for the other commands, a project alone means all of it.
+    project = Project(_project_folder(given)[0], corpus=options.corpus)
+    if not files:
+        rows = listed(project)
+        files = [row.path for row in rows if row.path]
+        absent = [row.id for row in rows if row.file and not row.path]
+        if absent:
+            where = "name their folder with --corpus"
+            _say(f"kgraph: the texts of {len(absent)} documents are not at hand ({', '.join(absent)}); {where}")
+        if not files:
+            raise UsageError(f"{project.folder}: has no text to read; name a FILE")
+    output = Path(options.output) if options.output is not None else None
+    form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
+    gc.enable()  # However many texts there are, none may leave anything behind.
+    progress = _Progress()
+    if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
+        if form != "csv" or output.suffix.lower() != ".csv" or options.layer != "statements":
+            raise UsageError(f"{output}: annotations/ holds statements in files that end in .csv")
+        outcome = suggest(project, output, lambda project: progress.over(gather(project, files_below(files), reading)))
+        _tell(outcome, options.output)
+        return progress.status
+
+    count = withheld = 0
+
+    def parts() -> Iterator[str]:
+        nonlocal count, withheld
+        yield header(options.layer, form)
+        for found in progress.over(printed(project, files_below(files), options.layer, form)):
+            if found.value is not None:
+                count += found.value.count
+                withheld += found.value.withheld
+                yield found.value.text
+
+    if output is None:
+        sys.stdout.writelines(parts())
+        sys.stdout.flush()
+    else:
+        from .files import write_parts
+
+        write_parts(output, parts())
+    _say(f"kgraph: {_counted(count, options.layer[:-1])} in {_counted(progress.read, 'document')}")
+    _tell_withheld(withheld)
+    return progress.status
+
+
+class _Progress:
+    """Names what cannot be read while the rest goes on, and says now and then how far it is."""
+
+    def __init__(self) -> None:
+        self.read = self.failed = 0
+
+    def over(self, finds: Iterator[Found[Value]]) -> Iterator[Found[Value]]:
+        """`finds` as they come."""
+        from time import monotonic
+
+        said = monotonic()
+        again = self.read + self.failed > 0  # Then all has been said of each file.
+        self.read = self.failed = 0
+        for found in finds:
+            self.failed += found.value is None
+            self.read += found.value is not None
+            if not again and (found.fault or found.remark):
+                _say(f"kgraph: {found.fault or found.remark}")
+            if monotonic() - said > 5:
+                said = monotonic()
+                _say(f"kgraph: {_counted(self.read, 'document')} read")
+            yield found
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 when something could not be read, 2 when nothing could."""
+        return 0 if not self.failed else 1 if self.read else 2
+
+
+def _tell(outcome: Suggested, output: str) -> None:
+    """What has become of a project's tables."""
+    for what, names in (("documents.csv", outcome.documents), ("entities.csv", outcome.entities)):
+        if names:
+            some = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+            _say(f"kgraph: {what}: {_counted(len(names), 'new row')} ({some})")
+    if outcome.outside:
+        where = "put them there, or name their folder with --corpus"
+        _say(f"kgraph: not in corpus/: {', '.join(outcome.outside)}; {where}, so that their quotes can be shown")
+    _say(f"kgraph: {output}: {_counted(outcome.added, 'new suggestion')}, {outcome.known} known already")
+    if outcome.edited:
+        _say(f"kgraph: {outcome.edited} found that a row words otherwise by now; the rows stay as they are")
+    if outcome.gone:
+        _say(f"kgraph: {_counted(outcome.gone, 'suggestion')} no longer found, marked in the column note")
+    if outcome.back:
+        _say(f"kgraph: {_counted(outcome.back, 'suggestion')} found again; the mark in the column note is gone")
+    if outcome.unfit:
+        _say(f"kgraph: {outcome.unfit} found that no row could say were left out")
+    _tell_withheld(outcome.withheld)
+
+
+def _tell_withheld(withheld: int) -> None:
+    if withheld:
+        _say(f"kgraph: {withheld} planned or denied, so no facts, were left out; --format jsonl has them")
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}{'s' * (count != 1)}"
+
+
+def _review(options: argparse.Namespace) -> int:
+    from .project import Project
+    from .review import Filter, Lines, Review, Terminal, converse
+
+    if options.folder is None and not _is_file(".", "kgraph.toml"):
+        raise UsageError("no kgraph.toml here; say which project to review: kgraph review DIR")
+    project = Project(options.folder or ".", corpus=options.corpus)
+    wanted = Filter(options.document, options.at_least, options.rule)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    review = Review(project, _reviewer(options.by, project), wanted)
+    if review.current is None:
+        _say("kgraph: nothing to review")
+        return 0
+    with Terminal() if sys.stdin.isatty() and sys.stdout.isatty() else Lines() as screen:
+        converse(review, screen)
+    _say(f"kgraph: {review.accepted} accepted, {review.rejected} rejected, {len(review.items) + len(review.skipped)} left")
+    return 0
+
+
+def _reviewer(given: str | None, project: Project) -> str:
+    """The name that stands by each answer, and later in the graph: so it is one that was chosen to be seen."""
+    name = given and given.strip()
+    if name is None:
+        import subprocess
+
+        try:
+            command = ["git", "config", "user.name"]
+            ran = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+            name = ran.stdout.strip()
+        except OSError:  # There is no git.
+            name = ""
+        if name:
+            _say(f"kgraph: reviewed by {name}, as git has it; --by says another name")
+    if not name or not name.isprintable() or name.startswith("kgraph/"):
+        raise UsageError("say who reviews, as it shall stand in the table: --by NAME")
+    return name
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from .evaluate import as_json, as_table, evaluate
+    from .project import Project
+    from .review import shown
+
+    project = Project(_project_folder(options.folder)[0], corpus=options.corpus)
+    gc.enable()
+    found = evaluate(project)
+    if found.absent:
+        where = "name their folder with --corpus"
+        _say(f"kgraph: the texts of {len(found.absent)} documents are not at hand ({', '.join(found.absent)}); {where}")
+    if not found.documents:
+        _say("kgraph: nothing to compare: no document with its text at hand has an accepted row")
+        return 1
+    if options.format == "json":
+        import json
+
+        answer = as_json(found, layer=options.layer, top=options.top)
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        print(as_table(found, layer=options.layer, top=options.top, shown=shown), end="")
+    left = f"; {found.open} found are left open by a row and count neither way" if found.open else ""
+    _say(f"kgraph: compared in {_counted(len(found.documents), 'document')}{left}")
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -267,7 +534,11 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from .project import Project
 
+    if not options.fix and (options.yes or options.changed):
+        raise UsageError("--yes and --changed go with --fix")
     place, _ = _project_folder(options.folder)
+    if options.fix and not _mended(Project(place, corpus=options.corpus), options):
+        return 1
     contents = Project(place, corpus=options.corpus).read()
     for defect in contents.defects:
         print(defect)
@@ -287,27 +558,81 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+def _mended(project: Project, options: argparse.Namespace) -> bool:
+    """Show what can be mended and write it; False when it was not to be written."""
+    from .repair import repairs
+    from .review import shown
+
+    found = repairs(project, options.changed)
+    for line in found.diff().splitlines(keepends=True) if sys.stdout.isatty() else ():
+        print(shown(line.rstrip("\n")))
+    if not sys.stdout.isatty():
+        sys.stdout.write(found.diff())
+        sys.stdout.flush()
+    for repair in found.repairs:
+        _say(f"{repair}")
+    for defect in found.left:
+        _say(f"left to you: {defect}")
+    if not found.repairs:
+        _say("kgraph: nothing to mend" + (" with certainty" if found.left else ""))
+        return True
+    count = _counted(len(found.repairs), "row")
+    if not options.yes:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            _say(f"kgraph: {count} can be mended; nothing was written, --yes writes it")
+            return False
+        print(f"Mend {count}? [y/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            _say("kgraph: nothing was written")
+            return False
+    found.write()
+    _say(f"kgraph: {count} mended")
+    return True
+
+
 def _query(options: argparse.Namespace) -> int:
     values = _values(options.param)
+    saved = None
     if options.query is not None and options.file is None and not _is_name(options.query):
         if values:
             raise UsageError("--param goes with a saved query or -f FILE")
-        answer = _graph(options.graph).query(options.query)
     else:
         saved = _saved(options)
         if saved is None:
             return 0
-        from .query import ask
-
-        answer = ask(_graph(options.graph), saved, values)
-    form = options.format
-    if form is None:
-        form = "turtle" if answer.is_graph else "table" if sys.stdout.isatty() else "csv"
-    text = answer.serialize(form)
-    sys.stdout.write(text)
-    if form in ("table", "csv") and text.count("\n") <= 1 + (form == "table") and not answer.is_ask:
+    graph = _graph(options.graph)
+    form, rows = _answered(graph, saved, values, options)
+    sys.stdout.write(rows)
+    if form in ("table", "csv") and rows.count("\n") <= 1 + (form == "table"):
         _say("kgraph: no rows")
     return 0
+
+
+def _answered(
+    graph: Graph, saved: SavedQuery | None, values: Mapping[str, str], options: argparse.Namespace
+) -> tuple[str, str]:
+    """The format and the text of the answer, made within the limits of time and memory."""
+    from .store import Endpoint
+    from .worker import MEMORY, TIMEOUT, can_limit, limited
+
+    timeout, memory = options.timeout or TIMEOUT, options.memory or MEMORY
+    free = not (can_limit() or options.timeout or options.memory)  # Where there are no limits, none are promised.
+    if isinstance(graph.store, Endpoint):
+        graph.store.timeout, free = timeout, True  # It looks after its memory itself, and waiting can be broken off.
+
+    def work() -> bytes:
+        if saved is None:
+            answer = graph.query(options.query)
+        else:
+            from .query import ask
+
+            answer = ask(graph, saved, values)
+        form = options.format or ("turtle" if answer.is_graph else "table" if sys.stdout.isatty() else "csv")
+        # An ASK is no table: its one line is the answer.
+        return f"{'' if answer.is_ask else form}\n{answer.serialize(form)}".encode()
+
+    form, _, rows = (work() if free else limited(work, timeout=timeout, memory=memory)).decode().partition("\n")
+    return form, rows
 
 
 def _saved(options: argparse.Namespace) -> SavedQuery | None:
@@ -399,6 +724,63 @@ def _view(options: argparse.Namespace) -> int:
     write_page(graph, output, shown=options.shown, language=options.language, focus=focus, nodes=nodes)
     print(output)
     return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from .compare import as_csv, as_json, as_table, compare
+    from .review import shown
+
+    a, b = (_side(path, options.project) for path in (options.a, options.b))
+    found = compare(a, b)
+    if options.format == "table":
+        sys.stdout.write(as_table(found, a, b, (options.a, options.b), shown=shown))
+    else:
+        sys.stdout.write((as_csv if options.format == "csv" else as_json)(found, a, b))
+    return 0
+
+
+def _side(given: str, project: str | None) -> Graph:
+    """One side of a comparison. Nothing is built: what is compared is what stands there."""
+    from pathlib import Path
+
+    from .project import Project, open_graph
+
+    path = Path(given)
+    if path.suffix.lower() != ".csv" or path.is_dir():
+        return open_graph(path)
+    from .compare import annotated
+
+    own = next((place for place in path.resolve().parents if (place / "kgraph.toml").is_file()), None)
+    return annotated(path, Project(project or own or _project_folder(None)[0]))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from .changes import as_json, as_text, changes
+    from .project import open_graph
+    from .review import shown
+
+    old, new = open_graph(options.old), open_graph(options.new)
+    found = changes(old, new)
+    if options.format == "json":
+        sys.stdout.write(as_json(found, old, new))
+    else:
+        sys.stdout.write(as_text(found, old, new, options.lang or _words_of(options.new), shown=shown))
+    if not found:
+        _say("kgraph: the two are the same")
+    return 1 if found else 0
+
+
+def _words_of(given: str) -> str:
+    """The first language of the project that a graph is or was built in; English where there is none, or no words of it."""
+    from pathlib import Path
+
+    from .changes import LANGUAGES
+    from .project import Project
+
+    place = Path(given).resolve()
+    own = next((folder for folder in (place, *place.parents) if (folder / "kgraph.toml").is_file()), None)
+    first = Project(own).languages[0] if own else "en"
+    return first if first in LANGUAGES else "en"
 
 
 def _stats(options: argparse.Namespace) -> int:

@@ -4,8 +4,11 @@ KgraphError
 ├── UsageError          the call cannot be meant like this (exit status 2)
 ├── InputError          a file or address cannot be read as what it claims to be (2)
 │   ├── ParseError      … and we know the line
+│   ├── DamagedError    … or it is not what was written
 │   └── ChangedError    … or it is not the file that we read a moment ago
 ├── QueryError          SPARQL that cannot be parsed or answered (2)
+│   ├── QueryTimeoutError   … within the time it was given
+│   └── QueryMemoryError    … within the memory it was given
 ├── MissingExtraError   an optional package is not installed (2)
 └── DataError           the data falls short; carries every `Defect` found (1)
 """
@@ -20,12 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ChangedError",
+    "DamagedError",
     "DataError",
     "InputError",
     "KgraphError",
     "MissingExtraError",
     "ParseError",
     "QueryError",
+    "QueryMemoryError",
+    "QueryTimeoutError",
     "UsageError",
 ]
 
@@ -52,12 +58,28 @@ class ParseError(InputError):
         self.source, self.line = source, line
 
 
+class DamagedError(InputError):
+    """Something that kgraph has written and that is not any more what it was: made anew, it is right again."""
+
+    def __init__(self, place: object, what: str) -> None:
+        super().__init__(f"{place}: is damaged ({what}); 'kgraph build' makes it again from the project's files")
+        self.place, self.what = str(place), what
+
+
 class ChangedError(InputError):
     """A file that somebody has changed since we read it; nothing was written over it."""
 
 
 class QueryError(KgraphError):
     """SPARQL that cannot be parsed, or that the store cannot answer."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query that was stopped because its time was up."""
+
+
+class QueryMemoryError(QueryError):
+    """A query that was stopped because it needs more memory than it was given."""
 
 
 class MissingExtraError(KgraphError):

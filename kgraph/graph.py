@@ -9,6 +9,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from .answers import Answer
+from .builds import reading
 from .errors import UsageError
 from .namespaces import (
     DOCUMENT,
@@ -20,7 +21,7 @@ from .namespaces import (
     local_name,
     project_prefixes,
 )
-from .store import LocalStore, Store, open_store, parse_file, to_ox
+from .store import LocalStore, Store, explained, open_store, parse_file, parse_rdf, to_ox
 from .terms import Literal, Object
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
@@ -77,8 +78,9 @@ class Graph:
     @classmethod
     def open_store(cls, path: str | os.PathLike[str]) -> Graph:
         """A store on disk, read-only; its prefixes and title are what its triples and its place tell."""
-        store = open_store(path)
         place = os.path.abspath(path)  # noqa: PTH100  # see `cli._is_file`
+        with reading(os.path.dirname(place)):  # noqa: PTH120
+            store = open_store(path)
         return cls(store, _prefixes(store, {}), title=os.path.basename(os.path.dirname(place)))  # noqa: PTH119, PTH120
 
     @classmethod
@@ -89,7 +91,8 @@ class Graph:
 
         store = ox.Store()
         try:
-            parser = ox.parse(text.encode("utf-8", "surrogatepass"), format=ox.RdfFormat.TURTLE, base_iri=base)
+            data = text.encode("utf-8", "surrogatepass")
+            parser = parse_rdf(data, ox.RdfFormat.TURTLE, source="Turtle", base=base)
             store.extend(parser)
         except SyntaxError as error:
             raise ParseError(str(error.msg), source="Turtle", line=error.lineno) from error
@@ -98,14 +101,32 @@ class Graph:
 
     # ── asking ────────────────────────────────────────────────────────────────────────────
 
-    def query(self, sparql: str, **values: str | Literal) -> Answer:
+    def query(
+        self, sparql: str, /, *, timeout: float | None = None, memory: int | None = None, **values: str | Literal
+    ) -> Answer:
         """The answer to a SPARQL 1.1 query; the project's prefixes are declared already.
 
         `values` bind variables: an IRI as `str`, or a `Literal`. They are bound as terms, never pasted into
-        the text; in a SELECT each must be among the columns (RDF-dev SEP-0007). Raises QueryError.
+        the text; in a SELECT each must be among the columns (RDF-dev SEP-0007).
+
+        A query that is not trusted gets a `timeout` in seconds, a `memory` in megabytes, or both: then it runs in a
+        child process, and whatever becomes of that, this program lives. Raises QueryError; when a limit is reached,
+        QueryTimeoutError or QueryMemoryError.
         """
+        return self.ask(sparql, values, timeout=timeout, memory=memory)
+
+    def ask(
+        self,
+        sparql: str,
+        values: Mapping[str, str | Literal],
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Answer:
+        """As `query`, for values whose names are not known beforehand."""
         bound = {ox.Variable(name): to_ox(value) for name, value in values.items()}
-        return Answer(self.store.query(sparql, dict(self.prefixes.items()), bound), self.prefixes)
+        result = self.store.query(sparql, dict(self.prefixes.items()), bound, timeout=timeout, memory=memory)
+        return Answer(result, self.prefixes)
 
     def statements(
         self,
@@ -307,7 +328,8 @@ class Graph:
 def _prefixes(store: LocalStore, declared: dict[str, str]) -> PrefixMap:
     """Prefixes for a file: those it declares, and ours; a graph of ours also gives away its base IRI."""
     base = ""
-    document = next(iter(store.ox.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT))), None)
+    with explained():
+        document = next(iter(store.ox.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT))), None)
     if document is not None and isinstance(document.subject, ox.NamedNode):
         base = document.subject.value.rpartition("doc/")[0]
     own = project_prefixes(base) if base else PREFIXES

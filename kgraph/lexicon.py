@@ -85,9 +85,15 @@ class Lexicon:
 
 
 def read_entities(
-    path: Path, name: str, vocabulary: Vocabulary, prefixes: PrefixMap, languages: Sequence[str], defects: list[Defect]
+    path: Path,
+    name: str,
+    vocabulary: Vocabulary,
+    prefixes: PrefixMap,
+    languages: Sequence[str],
+    defects: list[Defect],
+    places: dict[str, str] | None = None,
 ) -> list[Entity]:
-    """The entities of entities.csv; what is wrong with a row is appended to `defects`."""
+    """The entities of entities.csv; what is wrong with a row is appended to `defects`, where each stands to `places`."""
     labels = tuple(f"label_{language}" for language in languages)
     descriptions = tuple(f"description_{language}" for language in languages)
     columns = ("id", "type", *labels, "aliases", "same_as", *descriptions)
@@ -140,6 +146,8 @@ def read_entities(
         described = {language: cell for language, cell in zip(languages, cells[offset + 2 :], strict=True) if cell}
         entities[iri] = Entity(iri, kind or "", by_language, tuple(aliases), tuple(same_as), described)
         rows[iri] = number
+    if places is not None:
+        places.update((iri, f"{name}:{number}") for iri, number in rows.items())
     return list(entities.values())
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import tempfile
 import tomllib
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
@@ -22,14 +20,17 @@ import pyoxigraph as ox
 
 from . import documents as doc
 from .annotations import Reader, read_annotations
+from .builds import put_in_place, reading, workplace
 from .defects import Defect
 from .documents import Document
-from .errors import DataError, InputError, ParseError, UsageError
+from .errors import DamagedError, DataError, InputError, ParseError, UsageError
 from .formats import is_stored_text, read_document
 from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
 from .namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
+from .scan import inside, parse_toml
+from .seal import drop_logs, is_store, seal, seal_of
 from .shipped import folder
 from .statements import Statement
 from .store import LocalStore, open_store
@@ -50,7 +51,7 @@ _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
 _LANGUAGE = re.compile(rf"(?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE}\Z")
 _KEYS = {"name": str, "base": str, "languages": list, "corpus": list}
-_FORMAT = 1
+_FORMAT = 2
 """Raised when what `build` writes changes, so that what older versions built counts as stale."""
 
 
@@ -67,7 +68,7 @@ class Contents:
     statements: tuple[Statement, ...]
     defects: tuple[Defect, ...]
     places: Mapping[str, str] = field(default_factory=dict)
-    """The file and row of each statement, such as `annotations/a.csv:7`, by its id."""
+    """The file and row of each statement, such as `annotations/a.csv:7`, by its id; of entities and documents by IRI."""
 
 
 class Project:
@@ -105,21 +106,22 @@ class Project:
     def read(self) -> Contents:
         """Everything in the folder, whether it is right or not: see `Contents.defects`."""
         defects: list[Defect] = []
-        documents, unreadable = self._documents(defects)
-        entities = self.entities(defects)
+        places: dict[str, str] = {}
+        documents, unreadable = self._documents(defects, places)
+        entities = self.entities(defects, places)
         reader = self.reader(documents, entities, defects, frozenset(unreadable))
         statements: list[Statement] = []
         for path in self.annotation_files():
             statements.extend(read_annotations(path, self._named(path), reader))
         self.patterns(defects)
-        return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects), reader.seen)
+        return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects), places | reader.seen)
 
-    def entities(self, defects: list[Defect]) -> list[Entity]:
-        """The entities of entities.csv; what is wrong with a row is appended to `defects`."""
+    def entities(self, defects: list[Defect], places: dict[str, str] | None = None) -> list[Entity]:
+        """The entities of entities.csv; what is wrong with a row is appended to `defects`, where each stands to `places`."""
         path = self.folder / "entities.csv"
         if not path.exists():
             return []
-        return read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects)
+        return read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects, places)
 
     def patterns(self, defects: list[Defect]) -> list[Pattern]:
         """The project's own patterns of `rules/*.toml`; what is wrong with one is appended to `defects`."""
@@ -159,14 +161,15 @@ class Project:
     def annotation_files(self) -> list[Path]:
         """Every CSV under annotations/, in subfolders too; how the ending is written does not matter."""
         files = (self.folder / "annotations").rglob("*")
-        return sorted(path for path in files if path.suffix.lower() == ".csv" and not path.name.startswith("."))
+        tables = sorted(path for path in files if path.suffix.lower() == ".csv" and not path.name.startswith("."))
+        return [inside(self.folder, path) for path in tables]
 
     def _named(self, path: Path) -> str:
         """How messages call a file: its place in the project, which reads the same on every machine."""
-        return path.relative_to(self.folder).as_posix()
+        return inside(self.folder, path).relative_to(self.folder).as_posix()
 
-    def _documents(self, defects: list[Defect]) -> tuple[list[Document], set[str]]:
-        """The documents, and the ids of those whose file is at fault."""
+    def _documents(self, defects: list[Defect], places: dict[str, str] | None = None) -> tuple[list[Document], set[str]]:
+        """The documents, and the ids of those whose file is at fault; where each stands is added to `places`."""
         path = self.folder / "documents.csv"
         if not path.exists():
             return [], set()
@@ -207,6 +210,8 @@ class Project:
                 defect("file", str(error), self._file_mend(file))
                 unreadable.add(identifier)
             found[identifier] = document
+            if places is not None:
+                places[document.iri] = f"{name}:{number}"
         return list(found.values()), unreadable
 
     def _file_mend(self, file: str) -> str:
@@ -317,8 +322,8 @@ class Project:
         """Write `graph.ttl`, `store/` and, with `page`, `graph.html` to `output` (`build/` in the project).
 
         Everything is written beside its place and then renamed, so an earlier build stays whole until the new one
-        is. The store is loaded from graph.ttl, so the two cannot differ. Raises DataError when a row is wrong:
-        then nothing is written.
+        is on the disk. The store is loaded from graph.ttl, so the two cannot differ. While another build is at work
+        there, this one waits. Raises DataError when a row is wrong: then nothing is written.
         """
         out = Path(output) if output is not None else self.folder / "build"
         contents = self.contents()
@@ -330,7 +335,7 @@ class Project:
         )
         try:
             out.mkdir(parents=True, exist_ok=True)
-            with _alone(out), _workplace(out) as work:
+            with workplace(out, lambda: progress(f"another build is at work in {out}; waiting for it")) as work:
                 with (work / "graph.ttl").open("w", encoding="utf-8", newline="\n") as file:
                     file.writelines(write_turtle(self.blocks(contents), self.prefixes))
                 progress("graph.ttl written")
@@ -339,25 +344,26 @@ class Project:
                 store.flush()
                 triples = len(store)
                 del store  # Closes it: two cannot hold it at once.
+                drop_logs(work / "store")
+                sealed = seal(work / "store")
                 progress(f"store/ loaded with {triples} triples")
-                if page is None:
-                    (out / "graph.html").unlink(missing_ok=True)  # It would show what was.
-                else:
+                if page is not None:
                     page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
                     progress("graph.html written")
                 corpus = [os.path.relpath(place, self.folder) for place in self.added]
-                manifest = {"format": _FORMAT, "triples": triples, "corpus": corpus, "inputs": inputs}
+                manifest = {"format": _FORMAT, "triples": triples, "seal": sealed, "corpus": corpus, "inputs": inputs}
+                manifest["sum"] = _sum(manifest)
                 (work / "build.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-                for name in ("graph.ttl", "store", "graph.html", "build.json"):
-                    if (work / name).exists():
-                        _put(work / name, out / name)
+                # An earlier page would show what was.
+                put_in_place(work, out, ["graph.html"] if page is None else [])
         except SyntaxError as error:  # A term that our checks let through and the parser does not.
             raise InputError(
                 f"{self.folder}: the graph cannot be written as Turtle ({error.msg}); please report this"
             ) from error
         except OSError as error:
             raise InputError(f"{out}: cannot be written ({error.strerror or error})") from error
-        return self._graph(open_store(out / "store"), contents.documents)
+        with reading(out):
+            return self._graph(open_store(out / "store"), contents.documents)
 
     def graph(self) -> Graph:
         """The graph in memory; nothing is written. Raises DataError when a row is wrong."""
@@ -367,25 +373,36 @@ class Project:
         store.bulk_load(text.encode(), format=ox.RdfFormat.TURTLE)
         return self._graph(LocalStore(store), contents.documents)
 
-    def last_build(self, output: Path | None = None) -> tuple[Project, Graph | None]:
+    def last_build(
+        self, output: Path | None = None, *, progress: Callable[[str], None] = lambda message: None
+    ) -> tuple[Project, Graph | None]:
         """The project with the corpus folders of its last build, and that build's graph while it is fresh.
 
         A build made with further corpus folders remembers them, so that asking it later does not lose the
-        quotes. The graph is None when there is no build, or something it was made from has changed since.
+        quotes. The graph is None when there is no build, when something it was made from has changed since, or when
+        it is damaged, which `progress` is told.
         """
         out = output or self.folder / "build"
+        project = self
         try:
-            manifest = json.loads((out / "build.json").read_text(encoding="utf-8"))
-            remembered = [self.folder / place for place in manifest["corpus"]]
-            if manifest["format"] != _FORMAT or not all(place.is_dir() for place in remembered):
-                return self, None
-            project = Project(self.folder, corpus=remembered)
-            if manifest["inputs"] != project._inputs():
-                return project, None
-            with _alone(out, writing=False):
+            with reading(out):
+                manifest = _manifest(out)
+                if manifest["format"] != _FORMAT:
+                    return self, None
+                remembered = [self.folder / place for place in manifest["corpus"]]
+                if not all(place.is_dir() for place in remembered):
+                    return self, None
+                project = Project(self.folder, corpus=remembered)
+                if manifest["inputs"] != project._inputs():
+                    return project, None
+                if seal_of(out / "store") != manifest["seal"]:
+                    raise DamagedError(out / "store", "it is not the one that the build has made")
                 return project, project._graph(open_store(out / "store"), None)
+        except DamagedError as error:
+            progress(str(error))
+            return project, None
         except (OSError, ValueError, TypeError, KeyError, InputError):
-            return self, None
+            return project, None
 
     def _graph(self, store: LocalStore, documents: Iterable[Document] | None) -> Graph:
         if documents is None:
@@ -428,11 +445,10 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
         project = Project(place, corpus=corpus)
         return project.graph() if corpus else _fresh(*project.last_build())
     if place.is_dir():
-        if (place / "store" / "CURRENT").is_file():
-            place = place / "store"
-        if not (place / "CURRENT").is_file():
+        stores = [store for store in (place / "store", place) if any((store / n).is_file() for n in ("CURRENT", "SEAL"))]
+        if not stores:
             raise InputError(f"{place}: is neither a project folder (no {FILE} in it) nor a store")
-        return Graph.open_store(place)
+        return Graph.open_store(stores[0])
     if not place.exists():
         raise InputError(f"{place}: there is no such file or folder")
     return Graph.open_file(place)
@@ -445,7 +461,7 @@ def _fresh(project: Project, built: Graph | None) -> Graph:
 def _settings(file: Path) -> dict[str, Any]:
     """The checked settings of kgraph.toml. Raises InputError or ParseError."""
     try:
-        settings = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+        settings = parse_toml(inside(file.parent, file).read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}); 'kgraph init' makes a project folder") from error
     except UnicodeDecodeError as error:
@@ -500,42 +516,21 @@ def _refuse_foreign(out: Path) -> None:
         if (out / name).is_dir():
             raise InputError(f"{out / name}: is a folder, and a build writes a file of that name; choose another with -o")
     store = out / "store"
-    if store.exists() and not (store / "CURRENT").is_file():
+    if store.exists() and not (store.is_dir() and is_store(store)):
         raise InputError(f"{store}: is there and no store that kgraph wrote; choose another folder with -o")
 
 
-@contextmanager
-def _alone(out: Path, *, writing: bool = True) -> Iterator[None]:
-    """Hold the lock of a build folder: one writer, or any number of readers that open what is there.
-
-    Where the system has no such locks there is none.
-    """
+def _manifest(out: Path) -> dict[str, Any]:
+    """What build.json says. Raises DamagedError when that is not what was written, OSError when it is not there."""
+    path = out / "build.json"
     try:
-        import fcntl
-
-        handle = os.open(out, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX if writing else fcntl.LOCK_SH)
-        yield
-    finally:
-        os.close(handle)
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if manifest["format"] == _FORMAT and manifest.pop("sum") != _sum(manifest):
+            raise ValueError
+    except (ValueError, TypeError, KeyError) as error:
+        raise DamagedError(path, "it is not as it was written; a --corpus that it named must be named again") from error
+    return manifest
 
 
-@contextmanager
-def _workplace(out: Path) -> Iterator[Path]:
-    """A folder beside the results, so that moving them into place is a rename; gone in the end."""
-    work = Path(tempfile.mkdtemp(prefix=".kgraph-", dir=out))
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _put(new: Path, place: Path) -> None:
-    """Rename `new` to `place`; a folder that is there makes way first."""
-    if place.is_dir():
-        place.rename(new.with_name("old-" + new.name))
-    new.replace(place)
+def _sum(manifest: Mapping[str, Any]) -> int:
+    return zlib.crc32(json.dumps(manifest).encode())

@@ -22,6 +22,7 @@ from .answers import Answer
 from .errors import InputError, UsageError
 from .graph import Graph
 from .namespaces import RDFS, XSD
+from .scan import inside
 from .statements import Literal
 
 __all__ = ["Parameter", "SavedQuery", "ask", "read_queries", "read_query"]
@@ -80,11 +81,18 @@ def read_query(path: Path) -> SavedQuery:
 
 def read_queries(folder: Path) -> dict[str, SavedQuery]:
     """All saved queries in a folder, by name."""
-    return {path.stem: read_query(path) for path in sorted(folder.glob("*.rq"))}
+    return {path.stem: read_query(inside(folder.parent, path)) for path in sorted(folder.glob("*.rq"))}
 
 
-def ask(graph: Graph, query: SavedQuery, values: Mapping[str, str] | None = None) -> Answer:
-    """The answer to a saved query; `values` are texts as a person writes them.
+def ask(
+    graph: Graph,
+    query: SavedQuery,
+    values: Mapping[str, str] | None = None,
+    *,
+    timeout: float | None = None,
+    memory: int | None = None,
+) -> Answer:
+    """The answer to a saved query; `values` are texts as a person writes them, the limits those of `Graph.query`.
 
     Raises UsageError for a value that is missing, unknown, or not of the parameter's type.
     """
@@ -101,7 +109,7 @@ def ask(graph: Graph, query: SavedQuery, values: Mapping[str, str] | None = None
         if value is None:
             raise UsageError(f"{query.name} needs --param {parameter.name}=…: {parameter.description or parameter.type}")
         bound[parameter.name] = _term(graph, query.name, parameter, value)
-    answer = graph.query(query.sparql, **bound)
+    answer = graph.ask(query.sparql, bound, timeout=timeout, memory=memory)
     answer.bound = frozenset(bound)
     return answer
 

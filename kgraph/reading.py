@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from .answers import Answer
 from .namespaces import KG, NIF, PROV, RDF, RDFS, SAID, SKOS, STATEMENT, TYPE
 from .statements import Evidence, Statement, Status
-from .store import LocalStore, from_ox, to_ox
+from .store import LocalStore, explained, from_ox, to_ox
 from .terms import Literal, Object
 
 __all__ = ["in_place", "read_plain", "read_statements", "scan_statements", "unreified"]
@@ -83,7 +83,8 @@ def scan_statements(store: LocalStore, ask: Ask) -> Iterator[Statement]:
     def column(predicate: str) -> dict[str, Any]:
         graph = None if store.union else ox.DefaultGraph()
         quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, graph)
-        return {quad.subject.value: quad.object for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        with explained():
+            return {quad.subject.value: quad.object for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
     def texts(predicate: str) -> dict[str, str]:
         values = column(predicate).items()

@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 
 import pyoxigraph as ox
 
-from .errors import InputError, ParseError, QueryError
+from .errors import DamagedError, InputError, ParseError, QueryError
+from .scan import refuse_json, refuse_jsonld, refuse_turtle, refuse_xml, scan_query, update_word
+from .seal import check_seal
 from .terms import Literal, Object, split_triples
 
 __all__ = ["Endpoint", "LocalStore", "Result", "Store", "open_store", "parse_file"]
@@ -48,6 +51,8 @@ _EXPECTED = re.compile(r"error at (\d+):(\d+): expected one of (.*)", re.DOTALL)
 
 def _explained(message: str, sparql: str) -> str:
     """A syntax error of the parser in words; it lists every character that could have stood there."""
+    if word := update_word(sparql):
+        return f"SPARQL: {word} would change a graph, and a query only reads: write SELECT, ASK, CONSTRUCT or DESCRIBE"
     found = _EXPECTED.match(message)
     if found is None:
         return f"SPARQL: {message}"
@@ -70,11 +75,32 @@ class LocalStore:
         # Whether a query that names no graph is asked of all of them, as for files with named graphs.
         self.union = union
 
-    def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
+    def query(
+        self,
+        sparql: str,
+        prefixes: Mapping[str, str],
+        values: Substitutions | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Result:
         """The answer to `sparql`, whose `prefixes` are declared; `values` are bound to variables as terms.
 
-        Raises QueryError. In a SELECT, a variable that is bound must be among the columns.
+        With a `timeout` in seconds or a `memory` in megabytes the query runs in a process of its own, see
+        `kgraph.worker.limited`. Raises QueryError. In a SELECT, a variable that is bound must be among the columns.
         """
+        if timeout is not None or memory is not None:
+            from .worker import MEMORY, TIMEOUT, limited
+
+            return _unpacked(
+                limited(
+                    lambda: _packed(self.query(sparql, prefixes, values)),
+                    timeout=TIMEOUT if timeout is None else timeout,
+                    memory=MEMORY if memory is None else memory,
+                )
+            )
+        for name in scan_query(sparql):
+            self._refuse_absent(name, prefixes)
         try:
             return self.ox.query(
                 sparql,
@@ -85,18 +111,31 @@ class LocalStore:
         except SyntaxError as error:
             raise QueryError(_explained(str(error.msg), sparql)) from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query failed: {error}") from error
+            raise _failed(error) from error
+
+    def _refuse_absent(self, name: str, prefixes: Mapping[str, str]) -> None:
+        """Oxigraph takes FROM for a choice among its graphs and finds nothing in one that it has not."""
+        prefix, _, local = name.partition(":")
+        try:
+            graph = ox.NamedNode(prefixes[prefix] + local if prefix in prefixes else name)
+        except ValueError:
+            return  # The parser will say what is wrong with it.
+        if not self.ox.contains_named_graph(graph):
+            mend = "a query fetches nothing; name the file or the endpoint with -g"
+            raise QueryError(f"SPARQL: the graph holds no graph of the name <{graph.value}>, and {mend}")
 
     def triples(self, graph: ox.NamedNode | ox.BlankNode | None = None) -> list[tuple[str, str, str]]:
         """The triples of one graph as N-Triples terms, in no order."""
-        return _terms(self.ox.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph or ox.DefaultGraph()))
+        with explained():
+            return _terms(self.ox.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph or ox.DefaultGraph()))
 
     def graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """The names of the named graphs."""
         return iter(self.ox.named_graphs())
 
     def __len__(self) -> int:
-        return len(self.ox)
+        with explained():
+            return len(self.ox)
 
 
 class Endpoint:
@@ -105,8 +144,19 @@ class Endpoint:
     def __init__(self, url: str, timeout: float = 60.0) -> None:
         self.url, self.timeout = url, timeout
 
-    def query(self, sparql: str, prefixes: Mapping[str, str], values: Substitutions | None = None) -> Result:
-        """The answer to `sparql`, as `LocalStore.query` gives it."""
+    def query(
+        self,
+        sparql: str,
+        prefixes: Mapping[str, str],
+        values: Substitutions | None = None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+    ) -> Result:
+        """The answer to `sparql`, as `LocalStore.query` gives it; what it takes there, `memory` cannot limit.
+
+        The query goes out as it is, SERVICE and all: what it may reach is that endpoint's to decide.
+        """
         if values:
             # The protocol cannot bind; a closing VALUES joins the same terms to the answer.
             names = " ".join(f"?{variable.value}" for variable in values)
@@ -124,7 +174,7 @@ class Endpoint:
             headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
         )
         try:
-            with urlopen(request, timeout=self.timeout) as response:
+            with urlopen(request, timeout=timeout or self.timeout) as response:
                 kind = response.headers.get_content_type()
                 body = response.read()
         except HTTPError as error:
@@ -134,13 +184,49 @@ class Endpoint:
             raise InputError(f"{self.url} cannot be asked: {getattr(error, 'reason', error)}") from error
         try:
             if kind == "application/sparql-results+json":
+                refuse_json(body, "the answer")
                 return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-            # CONSTRUCT comes as triples; a store of their own makes of them what a query would have given.
-            local = ox.Store()
-            local.load(body, format=ox.RdfFormat.N_TRIPLES)
-            return local.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        except (SyntaxError, ValueError) as error:
+            refuse_turtle(body, "the answer")
+            return _as_triples(body)
+        except (SyntaxError, ValueError, ParseError) as error:
             raise InputError(f"{self.url} answered {kind}, which is not a SPARQL result: {error}") from error
+
+
+def _as_triples(ntriples: bytes) -> ox.QueryTriples:
+    """N-Triples as what a CONSTRUCT gives: a store of their own makes it of them."""
+    store = ox.Store()
+    store.load(ntriples, format=ox.RdfFormat.N_TRIPLES)
+    result = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    assert isinstance(result, ox.QueryTriples)
+    return result
+
+
+def _packed(result: Result) -> bytes:
+    """An answer as bytes that can leave its process; `_unpacked` makes it one again."""
+    if isinstance(result, ox.QueryTriples):
+        return b"t" + (result.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+    return b"s" + (result.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+
+def _unpacked(data: bytes) -> Result:
+    if data[:1] == b"t":
+        return _as_triples(data[1:])
+    return ox.parse_query_results(data[1:], format=ox.QueryResultsFormat.JSON)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Whatever Oxigraph raises while something is read from it becomes QueryError, or DamagedError."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _failed(error) from error
+
+
+def _failed(error: Exception) -> QueryError | DamagedError:
+    found = re.match(r"Corruption: (.*?):.* in (.*) offset \d+", str(error))
+    # A disk that forgets leaves the times of a file as they are, so that only the sums within it can tell.
+    return DamagedError(found[2], found[1]) if found else QueryError(f"the query failed: {error}")
 
 
 Store = LocalStore | Endpoint
@@ -148,8 +234,12 @@ Store = LocalStore | Endpoint
 
 
 def open_store(path: str | os.PathLike[str]) -> LocalStore:
-    """The store on disk at `path`, read-only, so that any number of readers can share it."""
+    """The store on disk at `path`, read-only, so that any number of readers can share it.
+
+    Raises InputError; DamagedError when its files are not those that were written.
+    """
     try:
+        check_seal(path)
         return LocalStore(ox.Store.read_only(str(path)))
     except (OSError, ValueError, RuntimeError) as error:
         raise InputError(f"{path}: is not a readable store ({error}); build it again with 'kgraph build'") from error
@@ -163,36 +253,33 @@ def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
     rdf_format = FORMATS.get(path.suffix.lower())
     if rdf_format is None:
         raise InputError(f"{path}: '{path.suffix}' is no RDF format; known are {', '.join(FORMATS)}")
-    if rdf_format is ox.RdfFormat.RDF_XML:
-        _refuse_entities(path)
     store = ox.Store()
+    parser = read_rdf(path, rdf_format)
     try:
-        parser = ox.parse(path=str(path), format=rdf_format, base_iri=path.resolve().as_uri())
         store.bulk_extend(parser)
     except SyntaxError as error:
         raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     return LocalStore(store, union=any(True for _ in store.named_graphs())), dict(parser.prefixes)
 
 
-_ENTITY = re.compile(rb"<!ENTITY\s+\S+\s+(?:\"([^\"]*)\"|'([^']*)')")
-
-
-def _refuse_entities(path: Path) -> None:
-    """A kilobyte of RDF/XML can define entities that grow into gigabytes.
-
-    Ontology editors write short ones for namespaces; those stay, since they cannot grow.
-    """
+def read_rdf(path: Path, rdf_format: ox.RdfFormat) -> ox.QuadParser:
+    """A parser of the file, which has been found to do no harm; what it raises while it is read is SyntaxError."""
     try:
-        with path.open("rb") as file:
-            head = file.read(1 << 20)
+        data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
-    for found in _ENTITY.finditer(head):
-        value = found[1] or found[2] or b""
-        if b"&" in value or len(value) > 1024:
-            raise InputError(f"{path}: defines XML entities that grow when read; expand them and save it again")
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+    return parse_rdf(data, rdf_format, source=str(path), base=path.resolve().as_uri())
+
+
+def parse_rdf(data: bytes, rdf_format: ox.RdfFormat, *, source: str, base: str) -> ox.QuadParser:
+    """A parser of `data`, which has been found to do no harm; `source` is what messages call it."""
+    if rdf_format is ox.RdfFormat.RDF_XML:
+        refuse_xml(data, source)
+    elif rdf_format is ox.RdfFormat.JSON_LD:
+        refuse_jsonld(data, source)
+    else:
+        refuse_turtle(data, source)
+    return ox.parse(data, format=rdf_format, base_iri=base)
 
 
 def is_url(text: str) -> bool:

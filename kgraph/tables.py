@@ -25,6 +25,7 @@ __all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_WIDTH = 1000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -81,6 +82,8 @@ def read_table(
         header = [cell.strip() for cell in next(records, [])]
     except csv.Error as error:
         raise InputError(f"{name}:1: the header row cannot be read ({error})") from error
+    if len(header) > _WIDTH:
+        raise InputError(f"{name}:1: has {len(header):,} columns; a table may have {_WIDTH:,}. Is this the header row?")
     wrong = False
 
     def defect(column: str | None, message: str, mend: str = "") -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from .errors import InputError, ParseError
+from .errors import ParseError
 from .namespaces import (
     ALT_LABEL,
     DCTERMS,
@@ -28,8 +28,9 @@ from .namespaces import (
     TYPE,
     XSD,
 )
+from .scan import inside
 from .shipped import folder
-from .store import to_terms
+from .store import read_rdf, to_terms
 
 __all__ = ["Term", "Vocabulary", "read_vocabulary"]
 
@@ -190,10 +191,10 @@ def read_vocabulary(*folders: Path) -> Vocabulary:
     triples: list[ox.Triple] = []
     for place in (folder("ontology"), *folders):
         for path in sorted(place.glob("*.ttl")):
+            if place in folders:
+                inside(place.parent, path)
             try:
-                triples.extend(quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+                triples.extend(quad.triple for quad in read_rdf(path, ox.RdfFormat.TURTLE))
             except SyntaxError as error:
                 raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
-            except OSError as error:
-                raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     return Vocabulary(triples)

@@ -16,7 +16,7 @@ import kgraph
 from kgraph import export
 from kgraph.cli import main
 
-COMMANDS = ("init", "extract", "review", "evaluate", "build", "check", "query", "export", "view", "stats")
+COMMANDS = ("init", "extract", "review", "evaluate", "build", "check", "compare", "diff", "query", "export", "view", "stats")
 LABELS = "SELECT ?s ?l { ?s skos:prefLabel ?l FILTER(LANG(?l) = 'id' && STRSTARTS(STR(?s), STR(ent:))) } ORDER BY ?l"
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .heads import is_ordinary, read_heads
 from .names import Hit, words
 
-__all__ = ["UPPER", "Candidate", "Context", "Run", "Word", "runs"]
+__all__ = ["UPPER", "Candidate", "Context", "Run", "Word", "runs", "word_before"]
 
 UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 # Initials and titles keep their full stop; a clitic behind a hyphen is no part of the name.
@@ -20,7 +20,6 @@ _WORD = re.compile(
     rf"|[{UPPER}][\w’]*(?:['/-](?!(?:nya|lah|kah|pun)\b)[\w’']+)*(?:\.(?:com|co\.id|id|org|net)\b)?"
 )
 _ORDINAL = re.compile(r" (?:ke-\w+|\d{1,3}) \Z")
-_LAST_WORD = re.compile(r"(\w[\w-]*) \Z")
 _LONGEST_JOINT = 15
 _FARTHEST = 30  # characters before a name in which the word before it begins
 
@@ -69,8 +68,7 @@ class Context:
 
     def before(self, start: int) -> tuple[str, int]:
         """The word right before `start`, written small, and where it stands; nothing is an empty word."""
-        found = _LAST_WORD.search(self.text, max(0, start - _FARTHEST), start)
-        return (found[1].lower(), found.start()) if found else ("", start)
+        return word_before(self.text, start)
 
 
 class Run:
@@ -116,6 +114,19 @@ class Run:
     def slice(self, at: int, end: int, kind: str) -> Candidate:
         """The words from `at` to `end` as a name of the class `kind`."""
         return Candidate(self.words[at].start, self.words[end - 1].end, kind, None, tuple(self.words[at:end]))
+
+
+def word_before(text: str, start: int) -> tuple[str, int]:
+    """The word that a blank parts from `start`, written small, and where it stands; without one, an empty word.
+
+    >>> word_before("di (kota Bandung", 9)
+    ('kota', 4)
+    """
+    if start < 2 or text[start - 1] != " ":
+        return "", start
+    end = start - 1
+    word = text[max(0, end - _FARTHEST) : end].rpartition(" ")[2].lstrip("([\"'“‘«-")
+    return (word.lower(), end - len(word)) if word and word[-1].isalnum() else ("", start)
 
 
 def runs(context: Context) -> Iterator[Run]:

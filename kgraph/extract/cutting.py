@@ -131,7 +131,8 @@ class _Cutter:
             word = run[end]
             if kind in ("State", "Place") and after is None:
                 if word.lower in self.heads["direction"] or word.lower in self.heads.tail:
-                    self.at = end + 1
+                    # Aljazair Utara, New York Academy of Dramatic Arts
+                    self.at = self._foreign_body(at, end + 1)
                     return run.slice(at, self.at, self.heads.tail.get(word.lower, "Place"))
                 if kind == "Place" and end == at + 1 and run[at].given and word.given:
                     self.at = self._names_on(end)
@@ -321,4 +322,6 @@ class _Cutter:
             return first.start in starts or self.run.context.before(first.start)[0] not in self.heads["says"]
         if first.lower in self.heads["calendar"]:  # Mei Lestari
             return more[0].ordinary or not more[0].given
+        if first.given and more[0].given:  # Teguh Santosa
+            return False
         return first.start in starts or (not first.given and more[0].ordinary)

@@ -97,7 +97,7 @@ def _position(text: str, mark: int, behind: int, start: int, end: int) -> tuple[
 
 def _inches(text: str, found: list[Span], number: int, start: int, end: int) -> bool:
     """Whether a mark behind a figure is a unit: then the next mark closes, with none that opens in between."""
-    mark, behind = found[number]
+    behind = found[number][1]
     if behind >= end or not text[behind].isspace() or number + 1 == len(found):
         return False
     return _position(text, *found[number + 1], start, end) == (False, True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from .capitals import UPPER, Candidate, Context, runs
+from .capitals import UPPER, Candidate, Context, runs, word_before
 from .cutting import NUMBERED, cut
 from .model import PROPER, Mention
 from .names import Hit, Names, words
@@ -24,9 +24,9 @@ _INTRODUCED = re.compile(
 _MEMBERS = (" dan ", ", dan ", " serta ", ", serta ", " atau ", " & ")
 _COMMAS = (", ", "; ")
 _NEXT_MEMBER = re.compile(rf"(?:, |,? dan |,? serta |; )[{UPPER}]")
-_CURRENCY = re.compile(
-    r"\b(?:doll?ar|peso|won|fran[ck]|pound|poundsterling|rupee|ringgit|sen|us\$|mata uang|bahasa|berbahasa) \Z",
-    re.IGNORECASE,
+# A currency or a language is named after a state or a people.
+_NAMED_AFTER_STATES = frozenset(
+    "dolar dollar peso won franc frank pound poundsterling rupee ringgit sen uang bahasa berbahasa".split()
 )
 _TAX = re.compile(
     r"pajak|njop|sppt|bumi dan bangunan|membayar pbb|pembayaran pbb|tunggakan|tagihan|jatuh tempo", re.IGNORECASE
@@ -54,7 +54,8 @@ def find_mentions(text: str, passages: Sequence[Passage], names: Names) -> list[
         else:
             hits.append(hit)
     proper = {_first_capital(text, hit): hit for hit in hits if hit.known.type in PROPER}
-    concepts = frozenset(at for hit in hits if hit.known.type not in PROPER for at in range(hit.start, hit.end))
+    capitalised = (hit for hit in hits if hit.known.type not in PROPER and not text[hit.start : hit.end].islower())
+    concepts = frozenset(at for hit in capitalised for at in range(hit.start, hit.end))
     context = Context(text, starts, proper, concepts)
     found: list[Candidate] = []
     for run in runs(context):
@@ -79,9 +80,9 @@ def _is_homonym(text: str, hit: Hit, starts: frozenset[int]) -> bool:
     """Whether the words around a known name show that another thing is meant."""
     surface = text[hit.start : hit.end]
     if hit.known.type in ("State", "Place"):
-        # A currency or a language is named after a state or a people; malangnya is no city.
+        # malangnya is no city
         adverb = hit.start in starts and text[hit.end : hit.end + 3] == "nya" and surface.lower() in words("words")
-        return adverb or _CURRENCY.search(text, max(0, hit.start - 24), hit.start) is not None
+        return adverb or word_before(text, hit.start)[0] in _NAMED_AFTER_STATES
     if surface == "PBB":  # Pajak Bumi dan Bangunan
         return _TAX.search(text, max(0, hit.start - _NEAR), hit.end + _NEAR) is not None
     return False
@@ -133,17 +134,23 @@ def _are_listed(text: str, before: Candidate, one: Candidate) -> bool:
     return between in _MEMBERS or (between in _COMMAS and _NEXT_MEMBER.match(text, one.end) is not None)
 
 
-def _with_hits(found: list[Candidate], hits: Iterable[Hit], text: str) -> list[Candidate]:
-    """The names found, and the known ones that none of them holds: concepts, mostly."""
-    covered: set[int] = set()
+def _with_hits(found: Sequence[Candidate], hits: Iterable[Hit], text: str) -> list[Candidate]:
+    """The names found, and the known ones that none of them touches: concepts, mostly. Both come in order."""
+    merged: list[Candidate] = []
+    others = iter(hits)
+    hit = next(others, None)
     for one in found:
         if one.type == "Event" and (number := NUMBERED.match(text, one.end)):
             one.end = number.end()  # Asian Games 2018
-        covered.update(range(one.start, one.end))
-    free = (hit for hit in hits if hit.start not in covered and hit.end - 1 not in covered)
-    found.extend(Candidate(hit.start, hit.end, hit.known.type, hit) for hit in free)
-    found.sort(key=lambda one: one.start)
-    return found
+        while hit and hit.start < one.end:
+            if hit.end <= one.start:
+                merged.append(Candidate(hit.start, hit.end, hit.known.type, hit))
+            hit = next(others, None)
+        merged.append(one)
+    while hit:
+        merged.append(Candidate(hit.start, hit.end, hit.known.type, hit))
+        hit = next(others, None)
+    return merged
 
 
 def _named(text: str, found: Sequence[Candidate], introduced: dict[str, tuple[str, str]]) -> list[Mention]:

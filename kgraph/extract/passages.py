@@ -20,7 +20,7 @@ from ..documents import Span, sentences
 
 __all__ = ["Passage", "passages"]
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _HASHES = re.compile(r"\s*(#{1,6})\s+")
 _BULLET = re.compile(r"\s*(?:[-*•◦▪–—●]\s+|(?:\d{1,2}|[a-z])[.)]\s+)")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+")
@@ -48,7 +48,7 @@ class Passage:
 
 def passages(text: str) -> tuple[Passage, ...]:
     """The passages of `text`, in order."""
-    lines = [match.span() for match in _LINE.finditer(text)]
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
     found: list[Passage] = []
     sections: list[tuple[int, int]] = []  # (level, index) of the headings that are open
     lead: int | None = None  # what the items of an open list stand under
@@ -59,7 +59,7 @@ def passages(text: str) -> tuple[Passage, ...]:
         start, end = _stripped(text, start, end)
         if start >= end:
             continue
-        kind = "heading" if hashes else _kind(text, start, end, bool(bullet), lines[number + 1 :][:1])
+        kind = "heading" if hashes else _kind(text, start, end, bool(bullet), lines[number + 1 : number + 2])
         if kind in ("heading", "question"):
             # Hashes say the level; else a number or a question stands below a heading without.
             level = len(hashes[1]) if hashes else 7 + (bool(bullet) or kind == "question")

@@ -51,6 +51,7 @@ from ..defects import Defect
 from ..documents import Span
 from ..errors import DataError, InputError, ParseError
 from ..namespaces import PREFIXES
+from ..scan import parse_toml
 from .model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
 from .passages import Passage
 
@@ -522,7 +523,7 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
     name = name or str(path)
     try:
         source = path.read_text(encoding="utf-8")
-        data = tomllib.loads(source)
+        data = parse_toml(source)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: cannot be read ({error}); save it as UTF-8 text") from error
     except tomllib.TOMLDecodeError as error:
@@ -554,8 +555,8 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
     patterns: list[Pattern] = []
     seen: dict[str, int] = {}
     entries = data.get("pattern", [])
-    if not isinstance(entries, list):
-        defects.append(Defect(name, None, "pattern", "is not a list", "begin every pattern with [[pattern]]"))
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        defects.append(Defect(name, None, "pattern", "is not a list of tables", "begin every pattern with [[pattern]]"))
         entries = []
     for number, entry in enumerate(entries):
         row = lines[number] if number < len(lines) else None

@@ -12,32 +12,47 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
 from ..documents import Span
-from .cues import Cue, find_cues, is_verb, words
+from .clauses import (
+    BLANKS,
+    THAT,
+    WINDOW,
+    complement,
+    is_adjunct,
+    is_clause,
+    is_statement,
+    leads_on,
+    past,
+    past_adjunct,
+    stripped,
+)
+from .cues import Cue, find_cues, words
 from .marks import marks, quoted
 from .model import Mention, Quotation
 from .passages import Passage
+from .phrases import WORD
 from .speakers import Speaker, Speakers
 
 __all__ = ["find_quotations"]
 
 TOPICS = frozenset(("Issue", "Field", "Challenge", "Opportunity", "Benefit", "CooperationType", "Principle", "Trend"))
 
-_WORD = re.compile(r"\w+(?:[-’'/&]\w+)*")
-_WORD_OR_STOP = re.compile(r"\w+(?:[-’'/&]\w+)*|[,;:()\"“”„«]")
-_ACTIVE = re.compile(r"(?:mem|me[nlrwy]|ber|di)[a-z]{3,}")
-_THAT = re.compile(r"\s*[,:]?\s*(?:bahwa|Bahwa|kalau)\b\s*,?\s*")
-_THUS = re.compile(r"[\s,.]*((?:(?:demikian|begitu|seperti|sebagaimana)(?:\s+yang)?\s+)?)")
+_THUS = re.compile(r"[\s,.]*((?:(?:[Dd]emikian|[Bb]egitu|seperti|sebagaimana)(?:lah)?(?:\s+yang)?\s+)?)")
 _LIKE = re.compile(r",\s*(?:seperti|sebagaimana|demikian|begitu)(?:\s+yang)?\s*\Z")
-_DASH = re.compile(r"\s*(?:[–—―]|--?)\s*(?=[^\W\d_a-zß-öø-ÿ])")
+# The words of somebody: mengutip ucapan Gandhi: “…”.
+_WORDS_OF = re.compile(r"\b(ucapan|perkataan|kata-kata|pernyataan|pesan|nasihat|komentar|jawaban)\s")
+_TRAILING_THAT = re.compile(r"[Bb]ahwa\s*,?\Z")
+_DASH = re.compile(r"\s*([–—―]|--?)\s*(?=[^\W\d_a-zß-öø-ÿ])")
 _POINTS_ON = re.compile(r"[^.?!\n\"“„«]{0,120}[:\"“„«]")
 _LONGEST = 2000  # a sentence that is longer is a table or worse, and nothing in it is read as indirect speech
-_WINDOW = 220
-_BLANKS = " \t\xa0"
+
+_SUBJECT = 160  # characters from a quote to the verb of the clause behind it
+
+_Attribution = tuple[Speaker, Span | None]
+"""Who says something, and where the cue stands."""
 
 _T = TypeVar("_T")
 
@@ -113,6 +128,7 @@ class _Reader:
             for quotes, inside in zip(self.quotes, _by_passage(passages, cues, attrgetter("start")), strict=True)
         ]
         hidden = [(quote.mark, quote.behind) for quotes in self.quotes for quote in quotes]
+        self.paired = frozenset(mark for mark, _ in hidden)
         self.speakers = Speakers(text, mentions, [span for one in passages for span in one.sentences], hidden)
         self.used: set[int] = set()  # where cues stand that have their quotation
 
@@ -147,6 +163,7 @@ class _Reader:
                 or self._dash(quote, number)
                 or self._interrupted(quote, low, here)
                 or self._cue_ahead(quote, number, low, sentence)
+                or self._colon(quote, number, low)
                 or self._alone(quote, sentence, before)
             )
             if found is not None:
@@ -156,155 +173,166 @@ class _Reader:
                 self.speakers.spoke(quote.mark, speaker.mention)
                 yield here
 
-    def _cue_behind(self, quote: _Quote, number: int) -> tuple[Speaker, Span] | None:
-        """“…,” kata X; “…,” katanya; “…,” X menambahkan."""
+    def _cue_behind(self, quote: _Quote, number: int) -> _Attribution | None:
+        """“…,” kata X; “…,” katanya; “…,” demikian X; “…,” X menambahkan."""
         text, cues, limit = self.text, self.cues[number], self.passages[number].end
         thus = _THUS.match(text, quote.behind, limit)
-        at = thus.end()  # type: ignore[union-attr]
-        comma = "," in text[quote.end : at] or text[quote.end - 1] in "?!"
+        if thus is None:
+            return None
+        at = thus.end()
+        comma = "," in text[quote.end : at]
+        marked = comma or text[quote.end - 1] in "?!"
         index = bisect_left(cues, at, key=attrgetter("start"))
         cue = cues[index] if index < len(cues) else None
-        if cue is not None and cue.start == at and cue.kind in ("behind", "passive", "menurut"):
+        if cue is not None and cue.start == at and cue.kind != "that":
+            if cue.kind == "verb":
+                return None
             speaker = self._agent(cue, limit)
             # A new sentence with a colon or a comma introduces what comes next: “…” Jawabnya: “…”.
             if text[at].isupper() and (speaker is None or text[speaker.end : speaker.end + 1] in (":", ",")):
                 return None
-            if not comma and (
-                speaker is None or cue.kind == "passive" and not thus[1] or not self._is_utterance(quote, least=2)
-            ):  # type: ignore[index]
+            titled = speaker is None or not self._is_utterance(quote, least=2) or (cue.kind == "passive" and not thus[1])
+            if titled and not (marked and (speaker is not None or self._is_utterance(quote))):
                 return None
             self.used.add(cue.start)
             return speaker or Speaker(None, at, at), (cue.start, cue.end)
-        if thus[1] and comma and (cue is None or cue.start > at):  # type: ignore[index]
-            return self._thus(thus.span(1), limit)  # type: ignore[union-attr]
-        if (
-            cue is not None
-            and cue.kind == "verb"
-            and comma
-            and self._is_utterance(quote, least=2)
-            and cue.start - at < 160
-            and not self._ends_between(at, cue.start)
-            and ("," in text[quote.end : at] or not _POINTS_ON.match(text, cue.until, limit))
-        ):
-            speaker = self.speakers.before(quote.behind, cue.start)
-            if (
-                speaker is not None
-                and not _WORD.search(text, at, speaker.start)
-                and self._complement(cue, cues[index + 1 : index + 2], limit) is None
-            ):
-                self.used.add(cue.start)
-                return speaker, (cue.start, cue.end)
-        return None
+        if thus[1] and marked:
+            return self._thus(thus.span(1), limit)
+        if cue is None or cue.kind != "verb" or not marked or cue.start - at > _SUBJECT or self._ends_between(at, cue.start):
+            return None
+        if not self._is_utterance(quote, least=2) or not (comma or not _POINTS_ON.match(text, cue.until, limit)):
+            return None
+        speaker = self.speakers.before(quote.behind, cue.start)
+        if speaker is None or WORD.search(text, at, speaker.start):
+            return None
+        if complement(text, cue, cues[index + 1 : index + 2], limit) is not None:
+            return None
+        self.used.add(cue.start)
+        return speaker, (cue.start, cue.end)
 
-    def _thus(self, thus: Span, limit: int) -> tuple[Speaker, Span] | None:
+    def _thus(self, thus: Span, limit: int) -> _Attribution | None:
         """“…,” demikian X; “…,” demikian pernyataan X."""
         start, end = thus
         at = end
-        while (word := _WORD.match(self.text, _past(self.text, at, limit, _BLANKS), limit)) and word[0] in self.words[
-            "statement"
-        ]:
+        while (word := WORD.match(self.text, past(self.text, at, limit, BLANKS), limit)) is not None:
+            if word[0] not in self.words["statement"]:
+                break
             at = word.end()
         speaker = self.speakers.behind(at, limit)
-        return (
-            (speaker, (end, at) if at > end else (start, _stripped(self.text, start, end))) if speaker is not None else None
-        )
+        if speaker is None:
+            return None
+        return speaker, (end, at) if at > end else (start, stripped(self.text, thus))
 
-    def _dash(self, quote: _Quote, number: int) -> tuple[Speaker, Span] | None:
+    def _dash(self, quote: _Quote, number: int) -> _Attribution | None:
         """“…” – X, also with the name on the next line."""
         limit = self.passages[number].end
         if quote.behind >= limit and number + 1 < len(self.passages):
-            limit = min(self.passages[number + 1].end, quote.behind + _WINDOW)
+            limit = min(self.passages[number + 1].end, quote.behind + WINDOW)
         dash = _DASH.match(self.text, quote.behind, limit)
         if dash is None or dash[0].count("\n") > 1:
             return None
         speaker = self.speakers.behind(dash.end(), limit)
         if speaker is None or speaker.mention is None or not speaker.mention.text[0].isupper():
             return None
-        start = quote.behind + len(dash[0]) - len(dash[0].lstrip())
-        return speaker, (start, start + len(dash[0].strip()))
+        return speaker, dash.span(1)
 
-    def _interrupted(self, quote: _Quote, low: int, here: _Said | None) -> tuple[Speaker, Span | None] | None:
+    def _interrupted(self, quote: _Quote, low: int, here: _Said | None) -> _Attribution | None:
         """“…,” kata X, “…”: the cue in between belongs to both."""
         if here is None or here.cue is None or here.cue[0] < here.end:
             return None
-        between = self.text[max(low, quote.mark - 4) : quote.mark].rstrip()
-        return (here.speaker, here.cue) if between.endswith(",") else None
+        return (here.speaker, here.cue) if self._ends_with(",", quote, low) else None
 
-    def _cue_ahead(self, quote: _Quote, number: int, low: int, sentence: Span) -> tuple[Speaker, Span | None] | None:
-        """X mengatakan, “…”; Menurut X, “…”; Kata X: “…”; also a colon behind a sentence about X."""
+    def _cue_ahead(self, quote: _Quote, number: int, low: int, sentence: Span) -> _Attribution | None:
+        """X mengatakan, “…”; X mengatakan bahwa “…”; Menurut X, “…”; Kata X: “…”."""
         cues = self.cues[number]
         index = bisect_left(cues, quote.mark, key=attrgetter("start")) - 1
-        that = index >= 0 and cues[index].kind == "that" and _past(self.text, cues[index].until, quote.mark) == quote.mark
+        that = index >= 0 and cues[index].kind == "that" and past(self.text, cues[index].until, quote.mark) == quote.mark
         cue = cues[index - that] if index >= that else None
-        if cue is not None and cue.start >= low and cue.start not in self.used:
-            found = self._introduced(cue, quote, that, sentence)
-            if found is not None:
-                self.used.add(cue.start)
-                return found, (cue.start, cue.end)
-        if self.text[max(low, quote.mark - 4) : quote.mark].rstrip().endswith(":") and self._is_utterance(quote):
-            verb = next(
-                (one for one in reversed(cues[max(0, index - 3) : index + 1]) if one.kind == "verb" and one.start >= low),
-                None,
-            )
-            subject = verb and self.speakers.before(low, verb.start, low) or self.speakers.subject(low, quote.mark)
-            if subject is not None and subject.mention is not None and subject.mention.type == "Person":
-                return subject, None
-        return None
+        if cue is None or cue.start < low or cue.start in self.used:
+            return None
+        speaker = self._introduced(cue, quote, that, sentence)
+        if speaker is None:
+            return None
+        self.used.add(cue.start)
+        return speaker, (cue.start, cue.end)
+
+    def _colon(self, quote: _Quote, number: int, low: int) -> _Attribution | None:
+        """Mengutip ucapan X: “…”; also with nothing but a colon behind a sentence about X."""
+        if not self._ends_with(":", quote, low) or not self._is_utterance(quote):
+            return None
+        words_of = _WORDS_OF.search(self.text, max(low, quote.mark - WINDOW), quote.mark)
+        speaker = self.speakers.behind(words_of.end(), quote.mark) if words_of else None
+        if words_of and speaker is not None and not self.text[speaker.end : quote.mark].strip(" :"):
+            return speaker, words_of.span(1)
+        cues = self.cues[number]
+        index = bisect_left(cues, quote.mark, key=attrgetter("start"))
+        near = (one for one in reversed(cues[max(0, index - 4) : index]) if one.kind == "verb" and one.start >= low)
+        verb = next(near, None)
+        subject = self.speakers.before(low, verb.start, low) if verb else None
+        subject = subject or self.speakers.subject(low, quote.mark)
+        if subject is None or subject.mention is None or subject.mention.type != "Person":
+            return None
+        return subject, None
+
+    def _ends_with(self, sign: str, quote: _Quote, low: int) -> bool:
+        return self.text[max(low, quote.mark - 4) : quote.mark].rstrip().endswith(sign)
 
     def _introduced(self, cue: Cue, quote: _Quote, that: bool, sentence: Span) -> Speaker | None:
         """The speaker of a quote if `cue` introduces it."""
         text = self.text
-        if cue.kind == "that" or quote.mark - cue.until > _WINDOW or self._negated(cue, sentence[0]):
+        if cue.kind == "that" or quote.mark - cue.until > WINDOW or self._negated(cue, sentence[0]):
             return None
         # What goes on behind the marks is a clause of ours, with their words in it.
         if (that or cue.kind == "menurut") and self._goes_on(quote.behind, sentence[1]):
             return None
-        gap = text[cue.until : quote.mark].strip(_BLANKS + "\"“”„")
+        gap = text[cue.until : quote.mark].strip(BLANKS + '"“”„')
         pointed = that or gap.endswith((",", ":"))
+        inner = _TRAILING_THAT.sub("", gap).strip(" ,:")
         if cue.kind != "verb" or text[cue.end : cue.until] == "lah":
             speaker = self._agent(cue, quote.mark)
             if speaker is None or not (pointed or cue.kind == "menurut"):
                 return None
-            if cue.kind == "behind" and not (
-                self._opens_clause(cue, sentence[0]) and (cue.clitic or self._is_utterance(quote, least=1))
-            ):
-                return None
+            if cue.kind == "behind":
+                opens = self._opens_clause(cue, sentence[0])
+                if not opens or not (cue.clitic or self._is_utterance(quote, least=1)):
+                    return None
             rest = text[speaker.end : quote.mark].strip(" ,:")
-            return speaker if not rest or self._is_adjunct(rest.removesuffix("bahwa")) else None
-        inner = re.sub(r"[Bb]ahwa\s*,?\Z", "", gap).strip(" ,:")
+            return speaker if not rest or is_adjunct(rest.removesuffix("bahwa")) else None
         if not inner:
-            if not pointed and (cue.word in self.words["naming"] or not self._is_utterance(quote)):
-                return None
-        elif not gap.endswith(":") and not (
-            self._leads_on(cue, inner) and self._is_utterance(quote, least=2 if pointed else 4)
-        ):
+            names = cue.word in self.words["naming"]
+            fits = (not names or self._is_utterance(quote, least=2)) if pointed else not names and self._is_utterance(quote)
+        else:
+            fits = leads_on(cue, inner) and self._is_utterance(quote, least=2 if pointed else 4)
+        if not fits and not (inner and gap.endswith(":")):
             return None
         return self._subject(cue, sentence[0], sentence[0]) or Speaker(None, cue.start, cue.start)
 
-    def _alone(self, quote: _Quote, sentence: Span, before: _Said | None) -> tuple[Speaker, Span | None] | None:
+    def _alone(self, quote: _Quote, sentence: Span, before: _Said | None) -> _Attribution | None:
         """A sentence between marks and nothing else goes on with who spoke, or with the sentence before."""
         start, end = sentence
         if quote.mark > start or quote.behind < end - 1 or not self._is_utterance(quote):
             return None
         if before is not None:
             return before.speaker, before.cue
+        if not is_statement(self.text, quote.start, min(quote.end, quote.start + WINDOW)):
+            return None
         speaker = self.speakers.antecedent(start - 1, back=2) if start else None
         return (Speaker(speaker, start, start), None) if speaker is not None and speaker.type == "Person" else None
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether the sentence goes on behind a closing mark."""
-        word = _WORD.match(self.text, _past(self.text, at, end, _BLANKS), end)
+        word = WORD.match(self.text, past(self.text, at, end, BLANKS), end)
         return word is not None and word[0].lower() not in self.words.kinds
 
     def _opens_clause(self, cue: Cue, low: int) -> bool:
         """Whether a noun of saying is a cue, as at the beginning of a clause, and no noun: Kata X, but not kisah X."""
         before = self.text[max(low, cue.start - 24) : cue.start].rstrip()
-        found = _WORD.findall(before)
+        found = WORD.findall(before)
         return not found or not before[-1].isalnum() or found[-1].lower() in self.words["conjunction"]
 
     def _is_utterance(self, quote: _Quote, least: int = 4) -> bool:
         """Whether what stands between marks can be speech rather than a title or a single term."""
-        found = _WORD.findall(self.text, quote.start, min(quote.end, quote.start + _WINDOW))
+        found = WORD.findall(self.text, quote.start, min(quote.end, quote.start + WINDOW))
         long = [word for word in found if len(word) > 3]
         return len(found) >= least and sum(word[0].isupper() for word in long) * 2 <= len(long) + 1
 
@@ -323,17 +351,20 @@ class _Reader:
     def _add(self, found: list[_Said], one: _Said, cue: Cue, direct: list[_Said], start: int) -> None:
         """Add a quotation; the one before is cut where its clause ends, and what lies inside of another is left out."""
         if found and one.start < found[-1].end:
-            edge = self._coordinated(found[-1].start, cue.start, start)
-            if edge is None:
+            last = found.pop()
+            edge = self._coordinated(last.start, cue.start, start) if last.start < one.start else None
+            cut = stripped(self.text, (last.start, edge)) if edge is not None else 0
+            if cut <= last.start:
+                found.append(last)
                 return
-            found[-1] = replace(found[-1], end=_stripped(self.text, found[-1].start, edge))
+            found.append(replace(last, end=cut))
         for other in direct:
             if other.start <= one.start < other.end:
                 return
             if one.start < other.start < one.end:
                 edge = self._coordinated(one.start, other.cue[0], start) if other.cue and other.cue[0] > one.start else None
-                one = replace(one, end=_stripped(self.text, one.start, edge or other.start - 1))
-        if len(_WORD.findall(self.text, one.start, min(one.end, one.start + 60))) >= 2:
+                one = replace(one, end=stripped(self.text, (one.start, edge or other.start - 1)))
+        if len(WORD.findall(self.text, one.start, min(one.end, one.start + 60))) >= 2:
             found.append(one)
             self.speakers.spoke(cue.start, one.speaker.mention)
 
@@ -341,24 +372,24 @@ class _Reader:
         """Where the clause of a cue begins, if it is coordinated with the one at `low` and no part of it."""
         speaker = self.speakers.before(low, cue)
         edge = speaker.start if speaker is not None else cue
-        first = _WORD.match(self.text, edge)
+        first = WORD.match(self.text, edge)
         if first is not None and first[0] in self.words["coordinator"]:
             return edge
         passed = self.words["adverb"] | self.words["determiner"] | self.words["title"]
-        for word in reversed(list(_WORD.finditer(self.text, max(low, edge - 60), max(low, edge)))):
+        for word in reversed(list(WORD.finditer(self.text, max(low, edge - 60), max(low, edge)))):
             if word[0].lower() in self.words["coordinator"]:
                 return word.start()
             if word[0].lower() not in passed:
                 break
         # The main clause follows the comma: Ketika X mengatakan bahwa …, Y menjawab bahwa …
-        opening = _WORD.match(self.text, start)
+        opening = WORD.match(self.text, start)
         depends = opening is not None and opening[0].lower() in self.words["subordinator"]
         return edge if depends and speaker is not None and self.text[low:edge].rstrip().endswith(",") else None
 
     def _reported(self, cue: Cue, following: list[Cue], low: int, sentence: Span) -> Iterator[_Said]:
         start, end = sentence
         if cue.kind == "verb":
-            at = None if self._hedged(cue, low) else self._complement(cue, following, end)
+            at = None if self._hedged(cue, low) else complement(self.text, cue, following, end)
             speaker = self._subject(cue, low, start) if at is not None else None
             # What the writer says in the first person is no quotation.
             if at is not None and speaker is not None and speaker.mention is not None:
@@ -366,7 +397,7 @@ class _Reader:
             return
         opening = self.text[low : cue.start]
         first = self._is_opening(opening)
-        that = _THAT.match(self.text, cue.until, end)
+        that = THAT.match(self.text, cue.until, end)
         if cue.kind == "passive" and first and that is not None:
             yield self._clause(that.end(), end, Speaker(None, cue.start, cue.start), cue)
             return
@@ -382,74 +413,33 @@ class _Reader:
         stop = like.start() if like else low + len(opening.rstrip())
         if like or opening.rstrip().endswith(",") or (cue.kind == "menurut" and self._at_end(speaker, end)):
             yield from self._around(cue, speaker, (low, stop), after, end)
-        elif cue.kind == "passive" and (that := _THAT.match(self.text, speaker.end, end)) is not None:
+        elif cue.kind == "passive" and (that := THAT.match(self.text, speaker.end, end)) is not None:
             yield self._clause(that.end(), end, speaker, cue)
-
-    def _complement(self, cue: Cue, following: Sequence[Cue], end: int) -> int | None:
-        """Where the clause begins that a verb of saying introduces; None where no clause follows."""
-        text = self.text
-        that = _THAT.match(text, cue.until, end)
-        if that is not None:
-            return that.end() if that.end() < end else None
-        if cue.word in self.words["marks"]:
-            return None
-        if following and following[0].kind == "that" and following[0].start - cue.until < 160:
-            if self._leads_on(cue, text[cue.until : following[0].start].strip(" ,")):
-                return _past(text, following[0].until, end)
-        limit = min(end, cue.until + _WINDOW)
-        at = _past(text, cue.until, limit, _BLANKS)
-        if text[at : at + 1] in (",", ":"):
-            at = _past(text, at, limit)
-            return at if self._is_statement(at, limit) else None
-        if cue.word not in self.words["clause"]:
-            return None
-        behind = self._past_adjunct(at, limit)
-        if behind is not None:
-            return behind if self._is_statement(behind, limit) else None
-        return at if self._is_clause(at, limit, controlled=cue.word in self.words["control"]) else None
-
-    def _leads_on(self, cue: Cue, gap: str) -> bool:
-        """Whether what stands between a verb and its `bahwa` leaves them together: mengatakan kepada X bahwa."""
-        found = [word.lower() for word in _WORD.findall(gap)]
-        if not found or found[-1] in self.words["content"]:
-            return False
-        if found[0] in ("untuk", "dengan") and any(map(is_verb, found)):
-            return False
-        return self._is_adjunct(gap) or (cue.word in self.words["hearer"] and len(gap) < 60)
 
     def _behind_agent(self, cue: Cue, speaker: Speaker, end: int, first: bool) -> int | None:
         """Where the clause begins behind `Menurut X` or `kata X`."""
         text = self.text
-        that = _THAT.match(text, speaker.end, end)
+        that = THAT.match(text, speaker.end, end)
         if that is not None:
             return that.end()
-        at = _past(text, speaker.end, end, _BLANKS)
-        limit = min(end, at + _WINDOW)
+        at = past(text, speaker.end, end, BLANKS)
+        limit = min(end, at + WINDOW)
         if text[at : at + 1] in (",", ":"):
-            behind: int | None = _past(text, at, end)
-            behind = self._past_adjunct(_past(text, at, end), limit, short=True) or behind
+            behind: int | None = past(text, at, end)
+            behind = past_adjunct(text, past(text, at, end), limit, 24) or behind
         else:
-            behind = self._past_adjunct(at, limit)
-            if behind is None and first and cue.kind == "menurut" and self._is_clause(at, limit):
+            behind = past_adjunct(text, at, limit)
+            if behind is None and first and cue.kind == "menurut" and is_clause(self.text, at, limit):
                 return at
-        return behind if behind is not None and self._is_statement(behind, limit) else None
-
-    def _past_adjunct(self, at: int, limit: int, *, short: bool = False) -> int | None:
-        """Where an adjunct at `at` with a comma behind it ends, and the days and places after it: di Jakarta, Senin (12/3), …"""
-        reached = None
-        reach = 24 if short else 120
-        while (comma := self.text.find(",", at, min(limit, at + reach))) >= 0 and self._is_adjunct(self.text[at:comma]):
-            at = reached = _past(self.text, comma, limit)
-            reach = 24
-        return reached
+        return behind if behind is not None and is_statement(self.text, behind, limit) else None
 
     def _around(self, cue: Cue, speaker: Speaker, clause: Span, after: int | None, end: int) -> Iterator[_Said]:
         """“Clause, kata X.” and “Clause, kata X, clause.”, where the first part may be no more than a topic."""
-        start, stop = clause[0], _stripped(self.text, *clause)
+        start, stop = clause[0], stripped(self.text, clause)
         if after is None and not self._at_end(speaker, end):
             return
-        stated = self._is_statement(start, min(stop, start + _WINDOW))
-        if stated and (after is None or not self._is_adjunct(self.text[start:stop])):
+        stated = is_statement(self.text, start, min(stop, start + WINDOW))
+        if stated and (after is None or not is_adjunct(self.text[start:stop])):
             yield self._clause(start, stop, speaker, cue)
         if after is not None:
             yield self._clause(after, end, speaker, cue)
@@ -457,22 +447,24 @@ class _Reader:
     def _at_end(self, speaker: Speaker, end: int) -> bool:
         """Whether nothing but adjuncts follows the speaker in the sentence."""
         rest = self.text[speaker.end : end].strip(' .,;!?"”»)')
-        return not rest or self._is_adjunct(rest)
+        return not rest or is_adjunct(rest)
 
     def _clause(self, start: int, end: int, speaker: Speaker, cue: Cue) -> _Said:
-        start = _past(self.text, start, end)
+        start = past(self.text, start, end)
+        while start < end and start not in self.paired and self.text[start] in '"“„‟«':  # a mark without its partner
+            start = past(self.text, start + 1, end)
         described = self.speakers.described(speaker)
-        return _Said(start, _stripped(self.text, start, end), "indirect", described, (cue.start, cue.end))
+        return _Said(start, stripped(self.text, (start, end)), "indirect", described, (cue.start, cue.end))
 
     # ── words around a cue ────────────────────────────────────────────────────────────────
 
     def _agent(self, cue: Cue, limit: int) -> Speaker | None:
         """The speaker behind a cue, or its -nya."""
         if cue.clitic:
-            return self.speakers.clitic(cue.end, cue.until)
+            return self.speakers.pronoun(cue.end, cue.until)
         at = cue.until
         if cue.kind == "menurut":
-            view = _WORD.match(self.text, _past(self.text, at, limit, _BLANKS), limit)
+            view = WORD.match(self.text, past(self.text, at, limit, BLANKS), limit)
             at = view.end() if view is not None and view[0].lower() in self.words["views"] else at
         return self.speakers.behind(at, limit)
 
@@ -487,14 +479,14 @@ class _Reader:
         return None if relative else self.speakers.subject(start, cue.start)
 
     def _is_opening(self, opening: str) -> bool:
-        """Whether only words that open a sentence stand before a cue: Sementara itu, menurut X, …"""
-        return len(opening) < 60 and all(word.lower() in self.words["opener"] for word in _WORD.findall(opening))
+        """Whether only words that open a sentence stand before a cue: “Sementara itu, menurut X”."""
+        return len(opening) < 60 and all(word.lower() in self.words["opener"] for word in WORD.findall(opening))
 
     def _ends_between(self, start: int, end: int) -> bool:
         return any(letter in ".!?\n" for letter in self.text[start:end])
 
     def _two_before(self, cue: Cue, low: int) -> list[str]:
-        return [word.lower() for word in _WORD.findall(self.text, max(low, cue.start - 40), cue.start)][-2:]
+        return [word.lower() for word in WORD.findall(self.text, max(low, cue.start - 40), cue.start)][-2:]
 
     def _negated(self, cue: Cue, low: int) -> bool:
         return not self.words["negation"].isdisjoint(self._two_before(cue, low))
@@ -505,54 +497,6 @@ class _Reader:
         if not near or not self.words["negation"].isdisjoint(near):
             return bool(near)
         return near[-1] in self.words["hedge"] or (near[-1] in self.words["adverb"] and near[0] in self.words["hedge"])
-
-    def _is_adjunct(self, stretch: str) -> bool:
-        """Whether a stretch begins as one that tells when, where, how or to whom."""
-        first = _WORD.search(stretch)
-        lower = first[0].lower() if first else ""
-        return not lower or lower in self.words["adjunct"] or lower in self.words["adverb"] or lower.isdigit()
-
-    def _is_statement(self, start: int, end: int) -> bool:
-        """Whether a stretch behind a comma is a clause: it has a predicate, and no conjunction opens it."""
-        found = [word.lower() for word in _WORD.findall(self.text, start, end)]
-        return (
-            len(found) >= 3
-            and found[0] not in self.words["conjunction"]
-            and any(word in self.words["predicate"] or is_verb(word) for word in found)
-        )
-
-    def _is_clause(self, start: int, end: int, *, controlled: bool = False) -> bool:
-        """Whether a stretch right behind a verb is a clause and not its object: a predicate follows the subject.
-
-        What a relative clause or a purpose holds is no predicate, and a comma ends the search.
-        """
-        lists = self.words.lists
-        found = [word.lower() for word in _WORD_OR_STOP.findall(self.text, start, end)][:40]
-        if len(found) < 2 or found[0] in lists["conjunction"] | lists["adjunct"] | lists["object"]:
-            return False
-        if found[0] in lists["predicate"] or (controlled and is_verb(found[0]) and len(found) > 2):
-            return True
-        if _ACTIVE.match(found[0]) and is_verb(found[0]):
-            return False
-        if found[0] in lists["pronoun"] or found[0] in lists["self"]:
-            return len(found) > 2 and found[1] not in lists["stop"]
-        relative = False
-        skip = 0
-        for before, word in pairwise(found):
-            if word in lists["stop"]:
-                return False
-            if before in lists["demonstrative"] and word not in lists["linking"] | lists["demonstrative"]:
-                # The noun phrase has ended: what follows is the predicate, or an adjunct of the verb of saying.
-                return word not in lists["adjunct"]
-            if skip:
-                skip -= 1
-            elif word in lists["linking"]:
-                relative, skip = relative or word == "yang", 1 + (word == "yang")
-            elif word in lists["auxiliary"]:
-                return True
-            elif not relative and before not in lists["verbal"] and (word in lists["predicate"] or is_verb(word)):
-                return True
-        return False
 
 
 def _by_passage(passages: Iterable[Passage], found: Sequence[_T], position: Callable[[_T], int]) -> Iterator[list[_T]]:
@@ -592,20 +536,11 @@ def _whole_sentences(text: str, passage: Passage, quotes: list[_Quote]) -> Itera
         while quote < len(quotes) and quotes[quote].behind < end:
             quote += 1
         if number + 1 < len(passage.sentences) and quote < len(quotes) and quotes[quote].mark < end <= quotes[quote].behind:
-            if end < quotes[quote].behind or text[passage.sentences[number + 1][0]].islower():
-                continue
+            following = passage.sentences[number + 1][0]
+            goes_on = end < quotes[quote].behind or text[following].islower()
+        else:
+            goes_on = False
+        if goes_on:
+            continue
         yield start, end
         start = None
-
-
-def _past(text: str, start: int, end: int, letters: str = _BLANKS + ",:") -> int:
-    while start < end and text[start] in letters:
-        start += 1
-    return start
-
-
-def _stripped(text: str, start: int, end: int) -> int:
-    """Where a clause ends, without the stop or the comma behind it."""
-    while end > start and text[end - 1] in _BLANKS + "\n.,;:…":
-        end -= 1
-    return end

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 
 from ..errors import InputError, UsageError
-from ..files import write_text
+from ..files import sync, write_text
 from ..project import FILE, slug
 
 __all__ = ["make_project"]
@@ -34,12 +35,24 @@ def make_project(folder: Path) -> list[str]:
         if path.is_file():
             files[path.relative_to(example).as_posix()] = path.read_text(encoding="utf-8")
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        there = folder.exists()
+        if there and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(f"{folder}: is there already and not empty; choose a new folder")
-        for place in ("corpus", "annotations", "queries", "ontology"):
-            (folder / place).mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # Made beside its place: half a project would be in the way of the next try.
+        with tempfile.TemporaryDirectory(prefix=".kgraph-", dir=folder.resolve().parent) as beside:
+            made = Path(beside) / "made"
+            for place in ("", "corpus", "annotations", "queries", "ontology"):
+                (made / place).mkdir(parents=True)
+            for file, text in files.items():
+                write_text(made / file, text)
+            if there:  # An empty folder, in which somebody may stand.
+                for path in made.iterdir():
+                    path.rename(folder / path.name)
+            else:
+                made.rename(folder)
+        sync(folder.resolve())
+        sync(folder.resolve().parent)
     except OSError as error:
         raise InputError(f"{folder}: cannot be made ({error.strerror})") from error
-    for file, text in files.items():
-        write_text(folder / file, text)
     return list(files)
