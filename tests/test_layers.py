@@ -18,7 +18,7 @@ import pytest
 import kgraph
 
 LAYERS = (
-    "defects errors namespaces / shipped tables documents terms files seal scan worker formats"
+    "messages / defects errors namespaces / shipped tables documents terms files seal scan worker formats"
     " / builds sheets statements / rdf / turtle / store / vocabulary answers / lexicon / reading annotations extract"
     " / graph / query network / export stats view project / starter gather repair compare changes / rows"
     " / suggest evaluate / review / cli"
