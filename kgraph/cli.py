@@ -150,8 +150,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-page", action="store_true", help="leave graph.html out")
     corpus(build)
 
-    check = command("check", "check every row and every quote; exit 1 when something is wrong", _check)
-    check.add_argument("folder", metavar="DIR", nargs="?")
+    check = command("check", "check every row, every quote and the shapes; exit 1 when something is wrong", _check)
+    check.add_argument("folder", metavar="DIR|FILE", nargs="?", help="a project, a store or an RDF file")
+    text = "text for people; json; sarif for editors and code scanning; github for annotations in its CI"
+    check.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text", help=text)
+    check.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages (default: en)")
     text = "mend evidence where that is certain; shows the changes, and asks before it writes them"
     check.add_argument("--fix", action="store_true", help=text)
     check.add_argument("--yes", action="store_true", help="with --fix: write without asking")
@@ -532,38 +535,49 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .project import Project
+    from pathlib import Path
+
+    from .report import Report, as_github, as_json, as_sarif, as_text
 
     if not options.fix and (options.yes or options.changed):
         raise UsageError("--yes and --changed go with --fix")
-    place, _ = _project_folder(options.folder)
-    if options.fix and not _mended(Project(place, corpus=options.corpus), options):
+    if options.fix and options.format != "text":
+        raise UsageError("--fix goes with --format text")
+    place = Path(options.folder) if options.folder is not None else _project_folder(None)[0]
+    is_graph = place.is_file() or any(_is_file(str(place), name) for name in ("CURRENT", "SEAL"))
+    if is_graph and (options.fix or options.corpus):
+        raise UsageError("--fix and --corpus go with a project folder")
+    status = 0
+    if options.fix and not _mended(place, options):
         return 1
-    contents = Project(place, corpus=options.corpus).read()
-    for defect in contents.defects:
-        print(defect)
-    absent = [document.id for document in contents.documents if document.sha256 and document.text is None]
-    if absent:
-        unproven = sum(1 for s in contents.statements if s.evidence and s.evidence.document.rpartition("/")[2] in absent)
-        _say(
-            f"kgraph: the texts of {len(absent)} documents are not at hand ({', '.join(absent)}), so the places of "
-            f"{unproven} statements were not checked; name their folder with --corpus"
-        )
-    wrong = len(contents.defects)
-    if not wrong:
-        documents = len(contents.documents)
-        _say(f"kgraph: {len(contents.statements)} statements, {documents} document{'s' * (documents != 1)}, nothing wrong")
-    else:
-        _say(f"kgraph: {wrong} {'defect' if wrong == 1 else 'defects'} to mend")
-    return 1 if wrong else 0
+    try:
+        if is_graph:
+            from .check import check_graph
+
+            report = Report(check_graph(place), Path(), options.lang)
+        else:
+            from .check import check_project
+            from .project import Project
+
+            report = Report(check_project(Project(place, corpus=options.corpus)), place, options.lang)
+    except KgraphError as error:
+        if options.format == "text":
+            raise
+        report, status = Report.of_error(error, options.lang), error.exit_status
+    forms = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
+    sys.stdout.write(forms[options.format](report))
+    for message in report.summary():
+        _say(message.said_in(options.lang))
+    return status or (1 if report.checked.errors else 0)
 
 
-def _mended(project: Project, options: argparse.Namespace) -> bool:
+def _mended(place: Path, options: argparse.Namespace) -> bool:
     """Show what can be mended and write it; False when it was not to be written."""
+    from .project import Project
     from .repair import repairs
     from .review import shown
 
-    found = repairs(project, options.changed)
+    found = repairs(Project(place, corpus=options.corpus), options.changed)
     for line in found.diff().splitlines(keepends=True) if sys.stdout.isatty() else ():
         print(shown(line.rstrip("\n")))
     if not sys.stdout.isatty():

@@ -55,7 +55,7 @@ class ParseError(InputError):
 
     def __init__(self, message: str, *, source: str, line: int | None = None) -> None:
         super().__init__(f"{source}:{line}: {message}" if line else f"{source}: {message}")
-        self.source, self.line = source, line
+        self.reason, self.source, self.line = message, source, line
 
 
 class DamagedError(InputError):

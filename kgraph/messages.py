@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "Message", "translated"]
+__all__ = ["LANGUAGES", "Message", "Words", "translated"]
 
 LANGUAGES = ("en", "id")
 """The languages in which messages can be said; English is that of the templates."""
@@ -45,9 +45,34 @@ class Message(str):
         return template.format(*(translated(value, language) for value in self.values))
 
 
+class Words(str):
+    """A text that somebody has written in several languages, such as a label: itself it is the English one.
+
+    >>> words = Words({"id": "Negara", "en": "State"})
+    >>> words == "State", words.said_in("id")
+    (True, 'Negara')
+    """
+
+    __slots__ = ("texts",)
+    texts: Mapping[str, str]
+
+    def __new__(cls, texts: Mapping[str, str]) -> Words:
+        """`texts` are by language tag; where English is missing, the first stands for it."""
+        words = super().__new__(cls, texts.get("en") or next(iter(texts.values()), ""))
+        words.texts = texts
+        return words
+
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]  # see `Message`
+        return (dict(self.texts),)
+
+    def said_in(self, language: str) -> str:
+        """The text in `language`; where there is none, what stands for English."""
+        return self.texts.get(language) or str(self)
+
+
 def translated(value: object, language: str) -> object:
-    """`value` in `language` where it is a message, else as it is."""
-    return value.said_in(language) if isinstance(value, Message) else value
+    """`value` in `language` where it can be said in it, else as it is."""
+    return value.said_in(language) if isinstance(value, Message | Words) else value
 
 
 def _templates(language: str) -> Mapping[str, str]:

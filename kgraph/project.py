@@ -50,7 +50,8 @@ DOCUMENT_COLUMNS = ("id", "file", "title", "language", "author", "published", "s
 _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
 _LANGUAGE = re.compile(rf"(?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE}\Z")
-_KEYS = {"name": str, "base": str, "languages": list, "corpus": list}
+_KEYS = {"name": str, "base": str, "languages": list, "corpus": list, "published": bool}
+_KINDS = {str: "a text", list: "a list of texts", bool: "true or false"}
 _FORMAT = 2
 """Raised when what `build` writes changes, so that what older versions built counts as stale."""
 
@@ -85,6 +86,8 @@ class Project:
         self.name: str = settings.get("name", self.folder.resolve().name)
         self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name) or 'project'}/")
         self.languages: tuple[str, ...] = tuple(settings.get("languages", ("id", "en")))
+        self.published: bool = settings.get("published", False)
+        """Whether others are meant to read it: then every entity needs a label in each of the languages."""
         self.added = tuple(Path(place) for place in corpus)
         self.corpus = (
             self.folder / "corpus",
@@ -284,6 +287,10 @@ class Project:
             statement_blocks(contents.statements, base=self.base, language=language, agents=agents),
         )
 
+    def triples(self, contents: Contents) -> Iterator[tuple[str, str, str]]:
+        """The graph as terms of N-Triples, one subject after the other."""
+        return ((subject, *pair) for subject, pairs in self.blocks(contents) for pair in pairs)
+
     def _triples(self, contents: Contents, agents: dict[str, str]) -> Iterator[tuple[str, str, str]]:
         vocabulary = self.vocabulary
         for person, agent in agents.items():
@@ -472,8 +479,7 @@ def _settings(file: Path) -> dict[str, Any]:
         if key not in _KEYS:
             raise UsageError(f"{file}: '{key}' is no setting; known are {', '.join(_KEYS)}")
         if not isinstance(value, _KEYS[key]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
-            kind = "a list of texts" if _KEYS[key] is list else "a text"
-            raise UsageError(f"{file}: '{key}' must be {kind}")
+            raise UsageError(f"{file}: '{key}' must be {_KINDS[_KEYS[key]]}")
     base = settings.get("base", "https://example.org/")
     if not is_iri(base) or not base.endswith("/") or re.search(r"[#?]|/\.\.?/", base):
         raise UsageError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +43,22 @@ class Sheet:
             for column, cell in zip(self.columns, cells, strict=False)
             if column
         }
+
+    def position(self, number: int, column: str | None) -> tuple[int, int, int]:
+        """Where a cell begins and ends, as an editor counts: its line, from 1; its first character, and the one after it.
+
+        Without a column, or for one that is not there, it is the whole line on which the row begins.
+        """
+        line = 1 + sum(record.count("\n") for record in self.records[: number - 1])
+        record = self.records[number - 1] if number <= len(self.records) else ""
+        if column in self.columns:
+            cell = next((span for place, span in enumerate(self._spans(record)) if self.columns[place] == column), None)
+            if cell is not None:
+                before = record[: cell[0]]
+                start = cell[0] - (before.rfind("\n") + 1) + 1
+                text = record[cell[0] : cell[1]].split("\n")[0].rstrip("\r")
+                return line + before.count("\n"), start, start + max(len(text), 1)
+        return line, 1, max(len(record.split("\n")[0].rstrip("\r")), 1) + 1
 
     def changed(self, cells: Mapping[int, Mapping[str, str]]) -> Sheet:
         """The sheet with other cells in some rows, by row number and column; a column that is not there is added."""
@@ -87,17 +103,22 @@ class Sheet:
 
     def _spliced(self, record: str, others: Mapping[int, str]) -> str:
         """`record` with other cells at some places; the rest of it stays as somebody has put it, quoted or not."""
-        pattern = re.compile(rf'"(?:[^"]|"")*"|[^{self.delimiter}\r\n]*')
-        written, reached = [], -1
-        while reached < 0 or record[reached : reached + 1] == self.delimiter:
-            cell = pattern.match(record, reached + 1)
-            assert cell is not None, "the pattern matches nothing, too"
-            written.append(cell[0])
-            reached = cell.end()
+        spans = list(self._spans(record))
+        written, reached = [record[start:end] for start, end in spans], spans[-1][1]
         for place, cell_text in others.items():
             quoted = written[place].startswith('"') or any(c in cell_text for c in (self.delimiter, '"', "\r", "\n"))
             written[place] = '"' + cell_text.replace('"', '""') + '"' if quoted else cell_text
         return self.delimiter.join(written) + record[reached:]
+
+    def _spans(self, record: str) -> Iterator[tuple[int, int]]:
+        """The places of the cells in a record, with the quotation marks around them."""
+        pattern = re.compile(rf'"(?:[^"]|"")*"|[^{self.delimiter}\r\n]*')
+        reached = -1
+        while reached < 0 or record[reached : reached + 1] == self.delimiter:
+            cell = pattern.match(record, reached + 1)
+            assert cell is not None, "the pattern matches nothing, too"
+            yield cell.span()
+            reached = cell.end()
 
     def _record(self, cells: Sequence[str], ending: str) -> str:
         out = io.StringIO()

@@ -32,7 +32,10 @@ from .scan import inside
 from .shipped import folder
 from .store import read_rdf, to_terms
 
-__all__ = ["Term", "Vocabulary", "read_vocabulary"]
+__all__ = ["SHAPES", "Term", "Vocabulary", "read_vocabulary"]
+
+SHAPES = "shapes.ttl"
+"""The file in which the shapes that ship with kgraph stand, beside its vocabulary."""
 
 
 @dataclass(slots=True)
@@ -127,6 +130,19 @@ class Vocabulary:
             if {STATEMENT, QUOTATION} & set(known.domain)
         }
 
+    @cached_property
+    def inverses(self) -> dict[str, str]:
+        """Of each property the one that says the same the other way round; a symmetric one is its own."""
+        symmetric = OWL + "SymmetricProperty"
+        found = {iri: iri for iri, known in self.properties.items() if symmetric in known.types}
+        for triple in self.triples:
+            subject, obj = triple.subject, triple.object
+            is_inverse = triple.predicate.value == OWL + "inverseOf"
+            if is_inverse and isinstance(subject, ox.NamedNode) and isinstance(obj, ox.NamedNode):
+                found[subject.value] = obj.value
+                found.setdefault(obj.value, subject.value)
+        return found
+
     def ancestors(self, iri: str) -> set[str]:
         """`iri` and everything above it by subClassOf or subPropertyOf."""
         found: set[str] = set()
@@ -193,6 +209,8 @@ def read_vocabulary(*folders: Path) -> Vocabulary:
         for path in sorted(place.glob("*.ttl")):
             if place in folders:
                 inside(place.parent, path)
+            elif path.name == SHAPES:
+                continue  # They declare no terms; `kgraph.shapes` reads them when a graph is checked.
             try:
                 triples.extend(quad.triple for quad in read_rdf(path, ox.RdfFormat.TURTLE))
             except SyntaxError as error:

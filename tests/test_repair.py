@@ -89,7 +89,7 @@ def test_between_two_places_that_are_about_as_near_nothing_is_chosen(mended) -> 
 
 def test_of_several_places_the_one_where_the_neighbours_have_moved_to_is_taken_though_another_is_nearer(mended) -> None:
     before = "Jepang hadir. Indonesia hadir. Malaysia hadir."
-    rows = HEADER + row("Jepang", 0, 6) + row("Indonesia", 14, 23, object="PBB") + row("Malaysia", 31, 39, object="Jepang")
+    rows = HEADER + row("Jepang", 0, 6) + row("Indonesia", 14, 23, object="PBB") + row("Malaysia", 31, 39, subject="Jepang")
     table, status, said = mended(rows, "Wakil Indonesia membuka. " + before)
     assert status == 0
     assert row("Indonesia", 39, 48, object="PBB") in table

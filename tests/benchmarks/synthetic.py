@@ -6,8 +6,16 @@ import csv
 import random
 from pathlib import Path
 
-PREDICATES = ("kg:memberOf", "kg:cooperatesWith", "kg:addresses", "kg:participatesIn", "kg:promotes", "kg:hasChallenge")
 TYPES = ("State", "InternationalOrganization", "Issue", "Agreement", "Challenge", "Field")
+# Which of these a predicate leads to; states are the subjects, so the rows keep the shapes.
+PREDICATES = {
+    "kg:memberOf": (1,),
+    "kg:cooperatesWith": (1,),
+    "kg:addresses": (2, 4),
+    "kg:participatesIn": (1, 3),
+    "kg:promotes": (0, 1, 2, 3, 4, 5),
+    "kg:hasChallenge": (2, 4),
+}
 
 
 def write_project(folder: Path, statements: int) -> None:
@@ -36,12 +44,13 @@ def write_project(folder: Path, statements: int) -> None:
         for number in range((statements + 499) // 500):
             sentences = []
             for line in range(min(500, statements - number * 500)):
-                a, b = chance.randrange(entities), chance.randrange(entities)
+                predicate = chance.choice(tuple(PREDICATES))
+                a, b = (chance.randrange(entities // 6) * 6 + kind for kind in (0, chance.choice(PREDICATES[predicate])))
                 quote = f"Kalimat {line} dari dokumen {number} menyebut Entitas {a} bersama Entitas {b}."
                 sentences.append(quote)
                 sure = chance.choice(("1", "0.9", "0.8"))
                 status = "accepted" if chance.random() < 0.95 else "suggested"
-                names = (f"Entitas {a}", chance.choice(PREDICATES), f"Entitas {b}", f"d{number}")
+                names = (f"Entitas {a}", predicate, f"Entitas {b}", f"d{number}")
                 rows.writerow((*names, quote, "", "", sure, status, f"orang {line % 7}", f"Catatan {line}."))
             (folder / "corpus" / f"d{number}.txt").write_text("\n".join(sentences), encoding="utf-8")
             listed.writerow((f"d{number}", f"d{number}.txt", f"Dokumen {number}", "id", "", "", "", ""))
