@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "Message", "translated"]
+__all__ = ["LANGUAGES", "Message", "thousands", "translated"]
 
 LANGUAGES = ("en", "id")
 """The languages in which messages can be said; English is that of the templates."""
@@ -43,6 +43,15 @@ class Message(str):
         """The message in one of `LANGUAGES`; values that are messages themselves come along."""
         template = _templates(language).get(self.template, self.template)
         return template.format(*(translated(value, language) for value in self.values))
+
+
+def thousands(count: int) -> str:
+    """A number with its thousands apart, as `f"{count:,}"` has it in English.
+
+    >>> thousands(131072), translated(thousands(131072), "id")
+    ('131,072', '131.072')
+    """
+    return Message("{},{}", thousands(count // 1000), f"{count % 1000:03}") if count >= 1000 else str(count)
 
 
 def translated(value: object, language: str) -> object:
