@@ -46,7 +46,8 @@ class KgraphError(Exception):
     @property
     def message(self) -> str:
         """What is said: a `Message` where that can be said in Indonesian, too, which `str(error)` would lose."""
-        return str(self) if len(self.args) != 1 or not isinstance(self.args[0], str) else self.args[0]
+        first = self.args[0] if self.args else ""
+        return first if isinstance(first, Message) else str(self)
 
 
 class UsageError(KgraphError):
