@@ -115,10 +115,12 @@ def read_table(
 
 def _reason(error: csv.Error) -> str:
     """What the reader of the standard library could not read, as far as it says so in words that we know."""
-    found = re.fullmatch("'(.)' expected after '(.)'", str(error))
-    if found:
+    said = str(error)
+    if found := re.fullmatch("'(.)' expected after '(.)'", said):
         return Message("'{}' expected after '{}'", *found.groups())
-    return Message("unexpected end of data") if str(error) == "unexpected end of data" else str(error)
+    if found := re.fullmatch(r"field larger than field limit \((\d+)\)", said):
+        return Message("field larger than field limit ({})", found[1])
+    return Message("unexpected end of data") if said == "unexpected end of data" else said
 
 
 def _near(column: str, known: Sequence[str]) -> list[str]:
