@@ -17,6 +17,7 @@ from typing import TypeVar
 from .defects import Defect
 from .documents import Document, find_quote, nearest
 from .lexicon import Lexicon
+from .messages import Message
 from .namespaces import (
     ABOUT,
     KG,
@@ -62,14 +63,39 @@ _STATUSES = {status.value: status for status in Status}
 _LITERAL = re.compile(r'"(.*)"(?:@(' + LANGUAGE + r")|\^\^(\S+))?\Z", re.DOTALL)
 _LIKE_LITERAL = re.compile(r'".*"(?:@|\^\^)\S*\Z', re.DOTALL)
 _LEXICAL = {
-    XSD + "gYear": (re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})\Z"), "a year of four digits, such as 1945"),
-    XSD + "integer": (re.compile(r"[+-]?\d+\Z"), "a whole number, such as 17"),
-    XSD + "decimal": (re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)\Z"), "a number, such as 17 or 2.5"),
-    XSD + "date": (re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z"), "a date such as 2026-11-22"),
-    XSD + "boolean": (re.compile(r"(?:true|false)\Z"), "true or false"),
+    XSD + "gYear": (re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})\Z"), Message("a year of four digits, such as 1945")),
+    XSD + "integer": (re.compile(r"[+-]?\d+\Z"), Message("a whole number, such as 17")),
+    XSD + "decimal": (re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)\Z"), Message("a number, such as 17 or 2.5")),
+    XSD + "date": (
+        re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z"),
+        Message("a date such as 2026-11-22"),
+    ),
+    XSD + "boolean": (re.compile(r"(?:true|false)\Z"), Message("true or false")),
 }
 # These need a language tag, which is written with @.
 _TAGGED_KINDS = {LANG_STRING, RDF + "dirLangString"}
+# What quotes often differ in, as Unicode calls it, so that it can be said in other languages; the rest is called so, too.
+_CALLED = {
+    "\n": Message("a line break"),
+    " ": Message("a space"),
+    "\u00a0": Message("no-break space"),
+    "\u00ad": Message("soft hyphen"),
+    "\u200b": Message("zero width space"),
+    "\u2010": Message("hyphen"),
+    "\u2011": Message("non-breaking hyphen"),
+    "–": Message("en dash"),
+    "—": Message("em dash"),
+    "‘": Message("left single quotation mark"),
+    "’": Message("right single quotation mark"),
+    "“": Message("left double quotation mark"),
+    "”": Message("right double quotation mark"),
+    "«": Message("left-pointing double angle quotation mark"),
+    "»": Message("right-pointing double angle quotation mark"),
+    "…": Message("horizontal ellipsis"),
+    "\u0300": Message("combining grave accent"),
+    "\u0301": Message("combining acute accent"),
+    "\u0308": Message("combining diaeresis"),
+}
 _EXAMPLES = 300
 """Unknown names for which a proposal is looked up; a table with more has another fault than spelling."""
 
@@ -134,18 +160,19 @@ class Reader:
             if kind:
                 iri = self.prefixes.expand(kind) or (kind.strip("<>") if "://" in kind else "")
                 if not is_iri(iri) or iri in _TAGGED_KINDS:
-                    return "a datatype such as xsd:date after ^^"
+                    return Message("a datatype such as xsd:date after ^^")
                 return as_kept(Literal(text, datatype=iri))
             if language or not datatype:
                 return Literal(text, language or "")
             cell = text
         elif _LIKE_LITERAL.match(cell):
-            return "a language tag such as @id, or a datatype such as ^^xsd:date"
+            return Message("a language tag such as @id, or a datatype such as ^^xsd:date")
         if datatype == LANG_STRING:
             return Literal(cell, self.language)
         if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{3})+", cell):
             # Seventeen thousand to one reader and seventeen to another.
-            return f"{re.sub('[.,]', '', cell)} or {cell.replace(',', '.').rstrip('0')}0, whichever is meant"
+            thousands, decimals = re.sub("[.,]", "", cell), cell.replace(",", ".").rstrip("0") + "0"
+            return Message("{} or {}, whichever is meant", thousands, decimals)
         if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d+,\d+", cell):
             cell = cell.replace(",", ".")
         pattern, expected = _LEXICAL.get(datatype, (None, ""))
@@ -159,7 +186,7 @@ class Reader:
         """A mend for a name that is not known: the nearest that is, or what to do `otherwise`."""
         if name not in self.proposals and len(self.proposals) < _EXAMPLES:
             near = lexicon.near(name)
-            self.proposals[name] = f"did you mean '{near}'?" if near else otherwise
+            self.proposals[name] = Message("did you mean '{}'?", near) if near else otherwise
         return self.proposals.get(name, otherwise)
 
 
@@ -185,8 +212,8 @@ class _Table:
                 self.qualifiers.append((position, column, known[local].iri))
             else:
                 near = Lexicon.nearest(column, known)
-                mend = f"did you mean '{near}'?" if near else "delete it, or declare it in ontology/"
-                message = f"column '{column}' is neither known nor a qualifier"
+                mend = Message("did you mean '{}'?", near) if near else Message("delete it, or declare it in ontology/")
+                message = Message("column '{}' is neither known nor a qualifier", column)
                 reader.defects.append(Defect(name, 1, column, message, mend))
 
     def resource(self, column: str, cell: str) -> str:
@@ -197,9 +224,10 @@ class _Table:
             iri = self.resources[cell] = self.reader.resource(cell) if cell else None
         if iri is None:
             if not cell:
-                raise _WrongCell(column, "the cell is empty", "write a name, an id such as ent:pbb, or an IRI")
-            mend = self.reader.proposal(cell, self.reader.lexicon, "add it to entities.csv")
-            raise _WrongCell(column, f"'{cell}' is not known", mend)
+                mend = Message("write a name, an id such as ent:pbb, or an IRI")
+                raise _WrongCell(column, Message("the cell is empty"), mend)
+            proposal = self.reader.proposal(cell, self.reader.lexicon, Message("add it to entities.csv"))
+            raise _WrongCell(column, Message("'{}' is not known", cell), proposal)
         return iri
 
     def predicate(self, cell: str) -> str:
@@ -208,9 +236,9 @@ class _Table:
             self.predicates[cell] = self.reader.predicate(cell) if cell else None
         iri = self.predicates[cell]
         if iri is None:
-            example = "write one such as kg:memberOf"
+            example = Message("write one such as kg:memberOf")
             mend = self.reader.proposal(cell, self.reader.predicates, example) if cell else example
-            raise _WrongCell("predicate", f"'{cell}' is no predicate of the vocabulary", mend)
+            raise _WrongCell("predicate", Message("'{}' is no predicate of the vocabulary", cell), mend)
         return iri
 
     def document(self, cell: str) -> Document:
@@ -218,15 +246,15 @@ class _Table:
         document = self.reader.documents.get(cell)
         if document is None:
             near = get_close_matches(cell, self.reader.documents, 1, 0.6)
-            mend = f"did you mean '{near[0]}'?" if near else "add it to documents.csv"
-            raise _WrongCell("document", f"'{cell}' is not in documents.csv", mend)
+            mend = Message("did you mean '{}'?", near[0]) if near else Message("add it to documents.csv")
+            raise _WrongCell("document", Message("'{}' is not in documents.csv", cell), mend)
         return document
 
     def status(self, cell: str) -> Status:
         """Where the row stands."""
         status = self.reader.statuses.get(cell.casefold() or "accepted")
         if status is None:
-            raise _WrongCell("status", f"'{cell}' is no status", f"write one of {', '.join(_STATUSES)}")
+            raise _WrongCell("status", Message("'{}' is no status", cell), Message("write one of {}", ", ".join(_STATUSES)))
         return status
 
     def value(self, predicate: str, cell: str) -> Object:
@@ -235,19 +263,21 @@ class _Table:
         if not datatype and not cell.startswith('"'):
             return self.resource("object", cell)
         if not cell:
-            raise _WrongCell("object", "the cell is empty", "write the value")
+            raise _WrongCell("object", Message("the cell is empty"), Message("write the value"))
         literal = self.reader.literal(cell, datatype)
         if isinstance(literal, str):
             name = self.reader.prefixes.curie(predicate)
-            raise _WrongCell("object", f"'{cell}' does not fit {name}", f"write {literal}")
+            raise _WrongCell("object", Message("'{}' does not fit {}", cell, name), Message("write {}", literal))
         return literal
 
     def qualifier(self, column: str, predicate: str, cell: str, of: str) -> tuple[str, Object]:
         """A qualifier and its value; `of` is rdf:Statement or kg:Quotation, whichever the row is about."""
         domain = self.reader.vocabulary.properties[predicate].domain
         if of not in domain:
-            whose = "a quotation (kg:said)" if QUOTATION in domain else "a statement, not a quotation"
-            raise _WrongCell(column, f"'{column}' qualifies {whose}", "empty the cell")
+            message = Message("'{}' qualifies a statement, not a quotation", column)
+            if QUOTATION in domain:
+                message = Message("'{}' qualifies a quotation (kg:said)", column)
+            raise _WrongCell(column, message, Message("empty the cell"))
         return predicate, _qualifier(self.reader, column, predicate, cell)
 
     def statements(self, number: int, cells: list[str]) -> list[Statement]:
@@ -279,7 +309,8 @@ class _Table:
         standing = attempt(self.status, status)
         is_quotation = predicate == SAID
         if is_quotation and not object_cell:
-            wrong.append(_WrongCell("object", "the cell is empty", "write in your own words what was said"))
+            mend = Message("write in your own words what was said")
+            wrong.append(_WrongCell("object", Message("the cell is empty"), mend))
         obj = attempt(self.value, predicate, object_cell) if predicate and not is_quotation else None
         qualifiers = [
             attempt(self.qualifier, column, iri, cells[place], QUOTATION if is_quotation else STATEMENT)
@@ -289,7 +320,8 @@ class _Table:
         about = cells[self.about] if self.about is not None else ""
         parts = dict.fromkeys(part.strip() for part in about.split("|") if part.strip())
         if parts and predicate and not is_quotation:
-            wrong.append(_WrongCell("about", "only a row with kg:said can be about something", "empty the cell"))
+            message = Message("only a row with kg:said can be about something")
+            wrong.append(_WrongCell("about", message, Message("empty the cell")))
             parts = {}
         topics = [attempt(self.resource, "about", part) for part in parts]
         if wrong:
@@ -332,8 +364,8 @@ def _unique(statement: Statement, place: str, reader: Reader) -> None:
     identifier = statement.id
     first = reader.seen.setdefault(identifier, place)
     if first is not place:
-        mend = "delete one of the two rows, or narrow the quote of each to its own words"
-        raise _WrongCell(None, f"the same statement at the same place stands in {first} already", mend)
+        mend = Message("delete one of the two rows, or narrow the quote of each to its own words")
+        raise _WrongCell(None, Message("the same statement at the same place stands in {} already", first), mend)
 
 
 def _confidence(cell: str) -> float:
@@ -344,13 +376,15 @@ def _confidence(cell: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:
-        raise _WrongCell("confidence", f"'{cell}' is no confidence", "write a number from 0 to 1, such as 0.8")
+        mend = Message("write a number from 0 to 1, such as 0.8")
+        raise _WrongCell("confidence", Message("'{}' is no confidence", cell), mend)
     return round(number, 6)
 
 
 def _offset(column: str, cell: str) -> int:
     if not (cell.isascii() and cell.isdecimal() and len(cell) < 12):
-        raise _WrongCell(column, f"'{cell}' is no offset", "write how many characters come before it, such as 120")
+        mend = Message("write how many characters come before it, such as 120")
+        raise _WrongCell(column, Message("'{}' is no offset", cell), mend)
     return int(cell)
 
 
@@ -365,35 +399,43 @@ def _evidence(document: Document, quote: str, start_cell: str, end_cell: str, ha
         return Evidence(document.iri, place, place)
     if not start_cell and not end_cell:
         if not quote:
-            raise _WrongCell("quote", "there is no evidence", "copy the sentence into quote, or fill in start and end")
+            mend = Message("copy the sentence into quote, or fill in start and end")
+            raise _WrongCell("quote", Message("there is no evidence"), mend)
         if text is None:
-            mend = "fill in start and end, or name the folder that has the text with --corpus"
-            raise _WrongCell("quote", f"the text of '{document.id}' is not at hand to look the quote up", mend)
+            message = Message("the text of '{}' is not at hand to look the quote up", document.id)
+            mend = Message("fill in start and end, or name the folder that has the text with --corpus")
+            raise _WrongCell("quote", message, mend)
         places = find_quote(text, quote)
         if len(places) == 1:
             return Evidence(document.iri, places[0], places[0] + len(quote), quote)
         if places:
-            raise _WrongCell(
-                "quote", "the quote is in the document twice", f"write start {places[0]} or {places[1]} beside it"
-            )
-        raise _WrongCell("quote", f"'{_shorten(quote)}' is not in '{document.id}'", _nearest(text, quote))
+            mend = Message("write start {} or {} beside it", *places)
+            raise _WrongCell("quote", Message("the quote is in the document twice"), mend)
+        raise _WrongCell("quote", Message("'{}' is not in '{}'", _shorten(quote), document.id), _nearest(text, quote))
     if not start_cell or not end_cell:
         missing = "end" if start_cell else "start"
         if not (quote and start_cell):
-            raise _WrongCell(missing, "one offset alone says nothing", "fill in both start and end, or only the quote")
+            mend = Message("fill in both start and end, or only the quote")
+            raise _WrongCell(missing, Message("one offset alone says nothing"), mend)
         end_cell = str(_offset("start", start_cell) + len(quote))
     start, end = _offset("start", start_cell), _offset("end", end_cell)
     if start > end or (start == end and (quote or not has_vanished)):
-        raise _WrongCell("end", f"the span {start}–{end} is empty", "end is the offset after the last character")
+        mend = Message("end is the offset after the last character")
+        raise _WrongCell("end", Message("the span {}–{} is empty", start, end), mend)
     if text is None:
         return Evidence(document.iri, start, end, quote or None)
     if end > len(text):
-        raise _WrongCell("end", f"{end} is past the end of '{document.id}' ({len(text)} characters)", "count again")
+        message = Message("{} is past the end of '{}' ({} characters)", end, document.id, len(text))
+        raise _WrongCell("end", message, Message("count again"))
     found = text[start:end]
     if quote and quote not in (found, found.strip()):
         places = find_quote(text, quote)
-        mend = f"the quote stands at {places[0]}–{places[0] + len(quote)}" if places else _nearest(text, quote)
-        raise _WrongCell("quote", f"the text at {start}–{end} is '{_shorten(found)}', not the quote", mend)
+        if places:
+            mend = Message("the quote stands at {}–{}", places[0], places[0] + len(quote))
+        else:
+            mend = _nearest(text, quote)
+        message = Message("the text at {}–{} is '{}', not the quote", start, end, _shorten(found))
+        raise _WrongCell("quote", message, mend)
     return Evidence(document.iri, start, end, found)
 
 
@@ -402,27 +444,30 @@ def _shorten(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _nearest(text: str, quote: str) -> str:
+def _nearest(text: str, quote: str) -> Message:
     """Where the text is most like the quote, and the first characters in which they differ."""
     found = nearest(text, quote)
     if found is None:
-        return "copy it from the text as it stands there"
+        return Message("copy it from the text as it stands there")
     start, end = found
     there = text[start : start + len(quote)]
     same = next((i for i, (a, b) in enumerate(zip(there, quote, strict=False)) if a != b), min(len(there), len(quote)))
     if same < 10:
-        return f"nearest is {start}–{end}: '{_shorten(text[start:end])}'"
-    place = f"nearest is {start}–{end}, which differs after '…{_shorten(quote[max(0, same - 20) : same])}'"
-    return f"{place}: {_visible(there[same : same + 12])} in the text, {_visible(quote[same : same + 12])} in the quote"
+        return Message("nearest is {}–{}: '{}'", start, end, _shorten(text[start:end]))
+    before = _shorten(quote[max(0, same - 20) : same])
+    differing = (_visible(part[same : same + 12]) for part in (there, quote))
+    return Message(
+        "nearest is {}–{}, which differs after '…{}': {} in the text, {} in the quote", start, end, before, *differing
+    )
 
 
 def _visible(text: str) -> str:
     """Characters that look alike, or like nothing, by name."""
     if not text:
-        return "nothing more"
+        return Message("nothing more")
     first = text[0]
     if first in "\n\t \u00a0" or unicodedata.combining(first) or (not first.isascii() and not first.isalpha()):
-        return {"\n": "a line break", " ": "a space"}.get(first) or unicodedata.name(first, f"U+{ord(first):04X}").lower()
+        return _CALLED.get(first) or unicodedata.name(first, f"U+{ord(first):04X}").lower()
     return f"'{_shorten(text)}'"
 
 
@@ -431,7 +476,7 @@ def _qualifier(reader: Reader, column: str, predicate: str, cell: str) -> Object
     if datatype:
         literal = reader.literal(cell, datatype)
         if isinstance(literal, str):
-            raise _WrongCell(column, f"'{cell}' does not fit {column}", f"write {literal}")
+            raise _WrongCell(column, Message("'{}' does not fit {}", cell, column), Message("write {}", literal))
         return literal
     # A closed list, such as direct and indirect, is written by label or by name.
     values = {
@@ -442,9 +487,8 @@ def _qualifier(reader: Reader, column: str, predicate: str, cell: str) -> Object
     }
     iri = values.get(cell.casefold()) or (None if values else reader.resource(cell))
     if iri is None:
-        raise _WrongCell(
-            column, f"'{cell}' does not fit {column}", f"write one of {', '.join(sorted(values))}" if values else ""
-        )
+        mend = Message("write one of {}", ", ".join(sorted(values))) if values else ""
+        raise _WrongCell(column, Message("'{}' does not fit {}", cell, column), mend)
     return iri
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pyoxigraph as ox
 
 from .errors import MissingExtraError, UsageError
+from .messages import Message
 from .namespaces import XSD, PrefixMap
 from .store import Result, explained, to_terms
 
@@ -112,7 +113,7 @@ class Answer:
         try:
             import pandas
         except ImportError as error:
-            raise MissingExtraError("a data frame", "pandas", "pandas") from error
+            raise MissingExtraError(Message("a data frame"), "pandas", "pandas") from error
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def serialize(self, form: str, width: int | None = None) -> str:

@@ -55,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"{count} {'row' if count == 1 else 'rows'} to mend; nothing was written")
         return error.exit_status
     except KgraphError as error:
-        _say(f"kgraph: {error}")
+        from .messages import translated
+
+        _say(f"kgraph: {translated(error.message, getattr(options, 'lang', None) or 'en')}")
         return error.exit_status
     except BrokenPipeError:
         # Whoever read our output has seen enough; let Python not complain of it at exit.

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from .errors import InputError
+from .messages import Message
 
 __all__ = ["Document", "Span", "decode", "find_quote", "nearest", "read_text", "sentence_around", "sentences", "sha256"]
 
@@ -82,10 +83,10 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         encoding, western = "windows-1252", _western(data) if encoding == "utf-8" else None
         if western is None:
             line = data.count(b"\n", 0, error.start) + 1
-            raise InputError(f"{name}:{line}: is not UTF-8 text; save it again as UTF-8") from error
+            raise InputError(Message("{}:{}: is not UTF-8 text; save it again as UTF-8", name, line)) from error
         text = western
     if "\0" in text:
-        raise InputError(f"{name}: holds NUL characters, so it is not a text")
+        raise InputError(Message("{}: holds NUL characters, so it is not a text", name))
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 

@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .messages import Message
+
 TYPE_CHECKING = False  # `typing` would cost every start of the command line nine milliseconds.
 if TYPE_CHECKING:
     from .defects import Defect
@@ -41,6 +43,12 @@ class KgraphError(Exception):
 
     exit_status = 2
 
+    @property
+    def message(self) -> str:
+        """What is said: a `Message` where that can be said in Indonesian, too, which `str(error)` would lose."""
+        first = self.args[0] if self.args else ""
+        return first if isinstance(first, Message) else str(self)
+
 
 class UsageError(KgraphError):
     """A call or a command line that cannot be meant like this."""
@@ -54,7 +62,7 @@ class ParseError(InputError):
     """Text that is not in its format, with the place where that shows."""
 
     def __init__(self, message: str, *, source: str, line: int | None = None) -> None:
-        super().__init__(f"{source}:{line}: {message}" if line else f"{source}: {message}")
+        super().__init__(Message("{}:{}: {}", source, line, message) if line else Message("{}: {}", source, message))
         self.reason, self.source, self.line = message, source, line
 
 
@@ -86,7 +94,7 @@ class MissingExtraError(KgraphError):
     """An optional package is needed and not installed; the message names the cure."""
 
     def __init__(self, purpose: str, package: str, extra: str) -> None:
-        super().__init__(f"{purpose} needs {package}: pip install 'kgraph[{extra}]'")
+        super().__init__(Message("{} needs {}: pip install 'kgraph[{}]'", purpose, package, extra))
 
 
 class DataError(KgraphError):

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .defects import Defect
+from .messages import Message
 from .namespaces import KG, LANGUAGE, PrefixMap, is_iri
 from .tables import read_table
 from .vocabulary import Vocabulary
@@ -115,30 +116,33 @@ def read_entities(
 
         slug = cells[0].removeprefix("ent:")
         if not _SLUG.match(slug):
-            defect("id", f"'{cells[0]}' cannot be an id", "use letters a to z, digits and hyphens, such as 'uni-eropa'")
+            mend = Message("use letters a to z, digits and hyphens, such as '{}'", "uni-eropa")
+            defect("id", Message("'{}' cannot be an id", cells[0]), mend)
         iri = prefixes.expand(f"ent:{slug}") or slug
         if iri in entities:
-            defect("id", f"'{slug}' is there already, in row {rows[iri]}", "give it another id or delete the row")
+            message = Message("'{}' is there already, in row {}", slug, rows[iri])
+            defect("id", message, Message("give it another id or delete the row"))
         kind = kinds.get(cells[1])
         if kind is None:
             near = kinds.near(cells[1]) if cells[1] else None
-            defect(
-                "type", f"'{cells[1]}' is no class", f"did you mean '{near}'?" if near else "for example 'State' or 'Issue'"
-            )
+            mend = Message("did you mean '{}'?", near) if near else Message("for example 'State' or 'Issue'")
+            defect("type", Message("'{}' is no class", cells[1]), mend)
         offset = 2 + len(labels)
         by_language = {language: cell for language, cell in zip(languages, cells[2:offset], strict=True) if cell}
         if not by_language:
-            defect(labels[0], "there is no label", "write the name that readers know")
+            defect(labels[0], Message("there is no label"), Message("write the name that readers know"))
         aliases = [_alias(text, languages[0]) for text in _split(cells[offset])]
         same_as = _split(cells[offset + 1])
         for link in same_as:
             if not is_iri(link):
-                defect("same_as", f"'{link}' is not an absolute IRI", "for example http://www.wikidata.org/entity/Q1065")
+                mend = Message("for example {}", "http://www.wikidata.org/entity/Q1065")
+                defect("same_as", Message("'{}' is not an absolute IRI", link), mend)
         known_names = dict.fromkeys(normal(text) for text in (*by_language.values(), *(alias for alias, _ in aliases)))
         for key in known_names:
             taken = names.get(key)
             if taken is not None and taken[0] != iri:
-                defect("aliases", f"the name '{key}' belongs to row {taken[1]} already", "a name can mean one thing only")
+                message = Message("the name '{}' belongs to row {} already", key, taken[1])
+                defect("aliases", message, Message("a name can mean one thing only"))
         if not by_language or iri in entities or (len(defects) > count and not _SLUG.match(slug)):
             continue
         # A row with a fault is known by its names all the same, lest every statement about it seem at fault, too.

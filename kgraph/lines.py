@@ -15,7 +15,7 @@ __all__ = ["Lines"]
 
 _TOKEN = r"<[^<>\s]*>|[^\s<>\"'()\[\]{},;#]*:(?:[^\s<>\"'()\[\]{},;]*[^\s<>\"'()\[\]{},;.])?"
 _SUBJECT = re.compile(rf"\s*({_TOKEN})(?=\s|$)")
-_OPENS = re.compile(r"(?:^|[.{}])\s*(?:#.*)?$")
+_OPENS = re.compile(r"(?:^|[.{}])\s*(?:#.*)?$|^\s*(?:PREFIX|BASE|VERSION)\b", re.IGNORECASE)
 """After a line like this the next one can begin a subject."""
 
 

@@ -10,7 +10,7 @@ TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LANGUAGES", "Message", "Words", "translated"]
+__all__ = ["LANGUAGES", "Message", "Words", "thousands", "translated"]
 
 LANGUAGES = ("en", "id")
 """The languages in which messages can be said; English is that of the templates."""
@@ -68,6 +68,15 @@ class Words(str):
     def said_in(self, language: str) -> str:
         """The text in `language`; where there is none, what stands for English."""
         return self.texts.get(language) or str(self)
+
+
+def thousands(count: int) -> str:
+    """A number with its thousands apart, as `f"{count:,}"` has it in English.
+
+    >>> thousands(131072), translated(thousands(131072), "id")
+    ('131,072', '131.072')
+    """
+    return Message("{},{}", thousands(count // 1000), f"{count % 1000:03}") if count >= 1000 else str(count)
 
 
 def translated(value: object, language: str) -> object:

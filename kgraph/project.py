@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -27,6 +27,7 @@ from .errors import DamagedError, DataError, InputError, ParseError, UsageError
 from .formats import is_stored_text, read_document
 from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
+from .messages import Message
 from .namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
 from .scan import inside, parse_toml
@@ -51,7 +52,7 @@ _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
 _LANGUAGE = re.compile(rf"(?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE}\Z")
 _KEYS = {"name": str, "base": str, "languages": list, "corpus": list, "published": bool}
-_KINDS = {str: "a text", list: "a list of texts", bool: "true or false"}
+_KINDS = {str: Message("a text"), list: Message("a list of texts"), bool: Message("true or false")}
 _FORMAT = 2
 """Raised when what `build` writes changes, so that what older versions built counts as stale."""
 
@@ -96,7 +97,7 @@ class Project:
         )
         for place in self.corpus[1:]:
             if not place.is_dir():
-                raise InputError(f"{place}: the folder named as corpus is not there")
+                raise InputError(Message("{}: the folder named as corpus is not there", place))
         self.prefixes = PrefixMap(project_prefixes(self.base), self.base)
 
     # ── reading ───────────────────────────────────────────────────────────────────────────
@@ -187,18 +188,22 @@ class Project:
 
             identifier, file, title, language, author, published, source, expected = cells
             if not _ID.match(identifier):
-                message = f"'{identifier}' cannot be an id" if identifier else "the cell is empty"
-                defect("id", message, "use letters a to z, digits and hyphens, such as 'artikel-1'")
+                message = Message("'{}' cannot be an id", identifier) if identifier else Message("the cell is empty")
+                mend = Message("use letters a to z, digits and hyphens, such as '{}'", "artikel-1")
+                defect("id", message, mend)
             elif identifier in found:
-                defect("id", f"'{identifier}' is there already", "give it another id or delete the row")
+                message = Message("'{}' is there already", identifier)
+                defect("id", message, Message("give it another id or delete the row"))
                 continue
             if language and not _LANGUAGE.match(language):
-                defect("language", f"'{language}' is no language tag", "write id or en")
+                defect("language", Message("'{}' is no language tag", language), Message("write id or en"))
                 language = ""
             if published and not _is_date(published):
-                defect("published", f"'{published}' is no date", "write it as 2026-11-22, 2026-11 or 2026")
+                mend = Message("write it as 2026-11-22, 2026-11 or 2026")
+                defect("published", Message("'{}' is no date", published), mend)
             if expected and not re.fullmatch("[0-9a-f]{64}", expected):
-                defect("sha256", "is not 64 hexadecimal digits", "empty the cell, or copy what sha256sum prints")
+                mend = Message("empty the cell, or copy what sha256sum prints")
+                defect("sha256", Message("is not 64 hexadecimal digits"), mend)
                 expected = ""
             # A document with a wrong cell is known all the same, lest every row about it seem wrong, too.
             language = language or self.languages[0]
@@ -207,10 +212,10 @@ class Project:
             try:
                 document = self._with_text(document)
             except _OtherTextError as error:
-                defect("sha256", str(error), "put the file of this row there")
+                defect("sha256", error.message, Message("put the file of this row there"))
                 unreadable.add(identifier)
             except InputError as error:
-                defect("file", str(error), self._file_mend(file))
+                defect("file", error.message, self._file_mend(file))
                 unreadable.add(identifier)
             found[identifier] = document
             if places is not None:
@@ -223,32 +228,34 @@ class Project:
             return ""  # What is wrong lies in the file, and its message has said how to mend that.
         documents = [path.name for path in there if not is_stored_text(path)]
         near = get_close_matches(file, documents, 1, 0.6)
-        return f"did you mean '{near[0]}'?" if near else "put the file there, or mend its name"
+        return Message("did you mean '{}'?", near[0]) if near else Message("put the file there, or mend its name")
 
     def _with_text(self, document: Document) -> Document:
         """`document` with its text, from the first corpus folder that has the file. Raises InputError."""
         if not document.file:
             return document
         if Path(document.file).is_absolute() or ".." in Path(document.file).parts:
-            raise InputError(f"'{document.file}' does not lie in the corpus; write the name of a file in corpus/")
+            message = Message("'{}' does not lie in the corpus; write the name of a file in corpus/", document.file)
+            raise InputError(message)
         if Path(document.file).suffix.lower() not in doc.SUFFIXES:
-            raise InputError(
-                f"'{document.file}' is not a text that can be read; save it as one of {', '.join(doc.SUFFIXES)}"
-            )
+            known = ", ".join(doc.SUFFIXES)
+            raise InputError(Message("'{}' is not a text that can be read; save it as one of {}", document.file, known))
         path = next((found for place in self.corpus if (found := doc.at(place, document.file))), None)
         if path is None and document.sha256:
             path = self._by_hash.get(document.sha256)
         if path is None:
             if document.sha256:
                 return document  # A text that is kept elsewhere: its hash will prove it when it comes.
-            raise InputError(f"'{document.file}' is not in {' or '.join(str(place) for place in self.corpus)}")
+            places = reduce(lambda before, place: Message("{} or {}", before, place), map(str, self.corpus))
+            raise InputError(Message("'{}' is not in {}", document.file, places))
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+            raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
         actual = doc.sha256(data)
         if document.sha256 and actual != document.sha256:
-            raise _OtherTextError(f"'{path.name}' has another hash ({actual[:12]}…): it is not the text that was annotated")
+            message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])
+            raise _OtherTextError(message)
         text, encoding = read_document(path, data, document.file)
         return replace(document, text=text, encoding=encoding, sha256=actual)
 
@@ -470,24 +477,24 @@ def _settings(file: Path) -> dict[str, Any]:
     try:
         settings = parse_toml(inside(file.parent, file).read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}); 'kgraph init' makes a project folder") from error
+        message = Message("{}: cannot be read ({}); 'kgraph init' makes a project folder", file, error.strerror)
+        raise InputError(message) from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{file}: is not UTF-8") from error
+        raise InputError(Message("{}: is not UTF-8", file)) from error
     except tomllib.TOMLDecodeError as error:
         raise ParseError(str(error), source=str(file)) from error
     for key, value in settings.items():
         if key not in _KEYS:
-            raise UsageError(f"{file}: '{key}' is no setting; known are {', '.join(_KEYS)}")
+            raise UsageError(Message("{}: '{}' is no setting; known are {}", file, key, ", ".join(_KEYS)))
         if not isinstance(value, _KEYS[key]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
-            raise UsageError(f"{file}: '{key}' must be {_KINDS[_KEYS[key]]}")
+            raise UsageError(Message("{}: '{}' must be {}", file, key, _KINDS[_KEYS[key]]))
     base = settings.get("base", "https://example.org/")
     if not is_iri(base) or not base.endswith("/") or re.search(r"[#?]|/\.\.?/", base):
-        raise UsageError(
-            f"{file}: 'base' must be an absolute IRI that ends with '/', such as https://example.org/my-project/"
-        )
+        example = "https://example.org/my-project/"
+        raise UsageError(Message("{}: 'base' must be an absolute IRI that ends with '/', such as {}", file, example))
     languages = settings.get("languages", ["id", "en"])
     if not languages or len(set(languages)) < len(languages) or any(not _LANGUAGE.match(tag) for tag in languages):
-        raise UsageError(f'{file}: \'languages\' must list language tags, each once, such as ["id", "en"]')
+        raise UsageError(Message("{}: 'languages' must list language tags, each once, such as {}", file, '["id", "en"]'))
     return settings
 
 

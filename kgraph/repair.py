@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches, unified_diff
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 from .annotations import VANISHED, Reader, read_annotations, read_row
@@ -23,6 +23,7 @@ from .defects import Defect
 from .documents import Document, Span, sha256
 from .errors import InputError, UsageError
 from .formats import read_document
+from .messages import Message, translated
 from .project import Project
 from .sheets import Sheet, read_sheet, write_sheet
 from .statements import Status
@@ -55,7 +56,11 @@ class Repair:
     cells: Mapping[str, str]
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.row}: {self.message}"
+        return self.said_in("en")
+
+    def said_in(self, language: str) -> str:
+        """The repair as one line in `en` or `id`."""
+        return f"{self.file}:{self.row}: {translated(self.message, language)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,20 +274,22 @@ class _Work:
 
     def _choose(self, row: _Row, start: int, anchors: list[tuple[int, int]]) -> None:
         places = row.text.spans(row.quote)
-        times = f"its words stand there {len(places)} times"
+        times = len(places)
         if not anchors:
             first, second = sorted(places, key=lambda span: abs(span[0] - start))[:2]
             if _FAR * abs(first[0] - start) <= abs(second[0] - start):
-                self._place(row, first, f"; {times}, this is the nearest place")
+                self._place(row, first, Message("its words stand there {} times, this is the nearest place", times))
             return
         after = bisect_right(anchors, (start, start))
         neighbours = anchors[max(0, after - 1) : after + 1]
         shifts = [new - old for old, new in neighbours]
         between = [span for span in places if min(shifts) <= span[0] - start <= max(shifts)]
         if len(between) == 1:
-            self._place(row, between[0], f"; {times}, this is where the rows beside it have moved to")
+            why = Message("its words stand there {} times, this is where the rows beside it have moved to", times)
+            self._place(row, between[0], why)
 
     def _place(self, row: _Row, span: Span, why: str = "") -> None:
+        """Put the evidence of a row at `span`; `why` it is there and not elsewhere, where that needs to be said."""
         start, end = span
         quote = row.text.text[start:end]
         cells = {"quote": quote} if quote != row.quote else {}
@@ -291,13 +298,15 @@ class _Work:
             columns = self.sheets[row.file].columns
             places = zip(("start", "end"), said, (str(start), str(end)), strict=True)
             cells |= {column: new for column, old, new in places if column in columns and old != new}
-        messages = []
+        messages: list[str] = []
         if cells.keys() & {"start", "end"}:
-            there = f"{said[0] or '?'}–{said[1] or '?'}"
-            messages.append(f"evidence moved from {there} to {start}–{end}{why}")
+            old, new = f"{said[0] or '?'}–{said[1] or '?'}", f"{start}–{end}"
+            messages += [Message("evidence moved from {} to {}", old, new), *([why] if why else [])]
         if "quote" in cells:
-            messages.append("quote written as it stands in the text")
-        if self._keep(row, cells, "; ".join(messages)):
+            messages.append(Message("quote written as it stands in the text"))
+        if not messages:
+            return
+        if self._keep(row, cells, reduce(lambda before, after: Message("{}; {}", before, after), messages)):
             alone = len(row.text.spans(row.quote)) == 1
             if alone and row.start is not None:
                 self.moved.setdefault(row.text.id, []).append((row.start, start))
@@ -318,12 +327,10 @@ class _Work:
         mark = VANISHED.get(self.project.languages[0], VANISHED["en"])
         note = f"{row.cells.get('note', '')} {mark}".strip()
         cells = {"status": Status.DISPUTED.value, "note": note}
-        self._keep(row, cells, f"disputed: its quote is no longer in the text of '{row.text.id}'")
+        self._keep(row, cells, Message("disputed: its quote is no longer in the text of '{}'", row.text.id))
 
     def _keep(self, row: _Row, cells: Mapping[str, str], message: str) -> bool:
         """Keep a repair when the row is wholly right with it."""
-        if not cells:
-            return False
         known = len(self.reader.seen)
         self.reader.defects.clear()
         statements = read_row({**row.cells, **cells}, (row.file, row.number), self.reader)
@@ -378,7 +385,12 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     work = _Work(project, sheets, reader, {*changed}, frozenset(reader.seen.values()))
     work.mend(rows)
     work.found += [
-        Repair(_DOCUMENTS, listed[identifier], f"the hash of the text of '{identifier}' as it is now", {"sha256": new})
+        Repair(
+            _DOCUMENTS,
+            listed[identifier],
+            Message("the hash of the text of '{}' as it is now", identifier),
+            {"sha256": new},
+        )
         for identifier, new in hashes.items()
     ]
     mended = {(repair.file, repair.row) for repair in work.found}
@@ -415,17 +427,19 @@ def _anew(project: Project, documents: Mapping[str, Document], identifier: str) 
     document = documents.get(identifier)
     if document is None:
         near = get_close_matches(identifier, documents, 1, 0.6)
-        mend = f"; did you mean '{near[0]}'?" if near else ""
-        raise UsageError(f"'{identifier}' is no document of this project{mend}")
+        message = Message("'{}' is no document of this project", identifier)
+        if near:
+            message = Message("{}; {}", message, Message("did you mean '{}'?", near[0]))
+        raise UsageError(message)
     if document.text is not None:
         return document
     path = project.locate(document.file, "") if document.file else None
     if path is None:
-        raise UsageError(f"the text of '{identifier}' is not at hand; name its folder with --corpus")
+        raise UsageError(Message("the text of '{}' is not at hand; name its folder with --corpus", identifier))
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
     text, encoding = read_document(path, data, document.file)
     return replace(document, text=text, encoding=encoding, sha256=sha256(data))
 
@@ -435,8 +449,10 @@ def _unproven(sheets: Mapping[str, Sheet], hashes: Mapping[str, str]) -> Iterato
     for name in sheets if hashes else ():
         for number, cells in _rows(sheets[name] if name != _DOCUMENTS else None):
             if cells.get("document") in hashes and not cells.get("quote") and cells.get("start") != cells.get("end"):
-                message = f"the text of '{cells['document']}' has changed, and nothing tells which words were meant"
-                yield Defect(name, number, "quote", message, "copy them from the text as it was before")
+                message = Message(
+                    "the text of '{}' has changed, and nothing tells which words were meant", cells["document"]
+                )
+                yield Defect(name, number, "quote", message, Message("copy them from the text as it was before"))
 
 
 def _others(
@@ -447,4 +463,5 @@ def _others(
         for defect in defects:
             is_other = (defect.file, defect.row, defect.column) == (_DOCUMENTS, number, "sha256")
             if is_other and identifier in documents and documents[identifier].text is None and identifier not in told:
-                yield defect._replace(mend=f"put that back, or, if this one is meant, add --changed {identifier}")
+                mend = Message("put that back, or, if this one is meant, add --changed {}", identifier)
+                yield defect._replace(mend=mend)

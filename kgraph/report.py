@@ -38,10 +38,9 @@ class Report:
         """A report of what could not be read at all."""
         if isinstance(error, DataError):
             return cls(Checked(error.defects, 0, 0), Path(), language)
-        is_placed = isinstance(error, ParseError)
-        source, line = (error.source, error.line) if isinstance(error, ParseError) else ("", None)
-        reason = error.reason if isinstance(error, ParseError) else str(error)
-        defect = Defect(source if is_placed else "kgraph.toml", line, None, reason, rule="unreadable")
+        defect = Defect("kgraph.toml", None, None, error.message, rule="unreadable")
+        if isinstance(error, ParseError):
+            defect = Defect(error.source, error.line, None, error.reason, rule="unreadable")
         return cls(Checked((defect,), 0, 0), Path(), language)
 
     def position(self, defect: Defect) -> tuple[int, int, int]:

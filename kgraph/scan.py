@@ -15,6 +15,7 @@ import re
 from functools import cache, lru_cache
 
 from .errors import InputError, ParseError, QueryError
+from .messages import Message, thousands
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ LENGTH = 1_000_000
 """How many characters a query may have."""
 NAMESPACE = 2048
 """How long an IRI may be that others are made from: thousands of short names would each be as long."""
-_TOO_LONG = f"a prefix or base of more than {NAMESPACE:,} characters; each name that uses it would be as long"
+_TOO_LONG = Message(
+    "a prefix or base of more than {} characters; each name that uses it would be as long", thousands(NAMESPACE)
+)
+_TRIPLES_TOO_DEEP = Message("triple terms are nested more than {} deep", DEPTH)
+_TOO_DEEP = Message("brackets are nested more than {} deep", DEPTH)
 
 SERVICE = "SERVICE is refused, a query reaches no other place; ask that endpoint itself with -g URL"
 
@@ -214,7 +219,7 @@ def refuse_turtle(data: bytes, source: str) -> None:
     for found in _TURTLE.finditer(data):
         depth = max(0, depth + (found.lastindex == 1) - (found.lastindex == 2))
         if depth > DEPTH:
-            raise _too_deep("triple terms", source, _line(data, found.start()))
+            raise ParseError(_TRIPLES_TOO_DEEP, source=source, line=_line(data, found.start()))
 
 
 def refuse_json(data: bytes, source: str) -> None:
@@ -223,7 +228,7 @@ def refuse_json(data: bytes, source: str) -> None:
     for found in re.finditer(rb'"(?:[^"\\]|\\.)*+"|([\[{])|([\]}])', data, re.DOTALL):
         depth += (found.lastindex == 1) - (found.lastindex == 2)
         if depth > DEPTH:
-            raise _too_deep("brackets", source, _line(data, found.start()))
+            raise ParseError(_TOO_DEEP, source=source, line=_line(data, found.start()))
 
 
 def refuse_jsonld(data: bytes, source: str) -> None:
@@ -243,7 +248,7 @@ def refuse_jsonld(data: bytes, source: str) -> None:
     except json.JSONDecodeError as error:
         raise ParseError(f"is not JSON: {error.msg}", source=source, line=error.lineno) from error
     except RecursionError as error:  # In UTF-16 the brackets above were not seen.
-        raise _too_deep("brackets", source) from error
+        raise ParseError(_TOO_DEEP, source=source) from error
     except UnicodeDecodeError as error:
         raise ParseError("is not UTF-8", source=source, line=_line(data, error.start)) from error
     for context in contexts:
@@ -325,8 +330,8 @@ def inside(folder: Path, path: Path) -> Path:
         if path.resolve().is_relative_to(folder.resolve()):
             return path
     except (OSError, RuntimeError) as error:  # A link to itself, to Python before 3.13.
-        raise InputError(f"{path}: cannot be read ({error})") from error
-    raise InputError(f"{path}: is a link that leads out of {folder}; put a copy of the file in its place")
+        raise InputError(Message("{}: cannot be read ({})", path, str(error))) from error
+    raise InputError(Message("{}: is a link that leads out of {}; put a copy of the file in its place", path, folder))
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -343,10 +348,6 @@ def parse_toml(text: str) -> dict[str, Any]:
         if isinstance(error, tomllib.TOMLDecodeError):
             raise
         raise tomllib.TOMLDecodeError("a number has too many digits") from error
-
-
-def _too_deep(what: str, source: str, line: int | None = None) -> ParseError:
-    return ParseError(f"{what} are nested more than {DEPTH} deep", source=source, line=line)
 
 
 def _line(data: bytes, place: int) -> int:

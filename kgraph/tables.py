@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from .errors import InputError
+from .messages import Message, thousands
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
@@ -66,14 +67,14 @@ def read_table(
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror}); is the file there?") from error
+        raise InputError(Message("{}: cannot be read ({}); is the file there?", name, error.strerror)) from error
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError(f"{name}: is UTF-16; save it as CSV in UTF-8")
+        raise InputError(Message("{}: is UTF-16; save it as CSV in UTF-8", name))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}:{line}: is not UTF-8; save the table as CSV in UTF-8") from error
+        raise InputError(Message("{}:{}: is not UTF-8; save the table as CSV in UTF-8", name, line)) from error
     del data
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
@@ -81,9 +82,10 @@ def read_table(
     try:
         header = [cell.strip() for cell in next(records, [])]
     except csv.Error as error:
-        raise InputError(f"{name}:1: the header row cannot be read ({error})") from error
+        raise InputError(Message("{}:1: the header row cannot be read ({})", name, _reason(error))) from error
     if len(header) > _WIDTH:
-        raise InputError(f"{name}:1: has {len(header):,} columns; a table may have {_WIDTH:,}. Is this the header row?")
+        width, most = thousands(len(header)), thousands(_WIDTH)
+        raise InputError(Message("{}:1: has {} columns; a table may have {}. Is this the header row?", name, width, most))
     wrong = False
 
     def defect(column: str | None, message: str, mend: str = "") -> None:
@@ -92,22 +94,33 @@ def read_table(
         defects.append(Defect(name, 1, column, message, mend))
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
-        defect(column, f"column '{column}' is there twice", "delete one of them")
+        defect(column, Message("column '{}' is there twice", column), Message("delete one of them"))
     for column in required:
         if column not in header:
             near = _near(column, [other for other in header if other not in columns])
-            mend = f"rename '{near[0]}'" if near else f"add a column '{column}'"
-            defect(None, f"column '{column}' is missing", mend)
+            mend = Message("rename '{}'", near[0]) if near else Message("add a column '{}'", column)
+            defect(None, Message("column '{}' is missing", column), mend)
     others = tuple(column for column in header if column and column not in columns)
     if not extra:
         for column in others:
             near = _near(column, columns)
-            defect(column, f"column '{column}' is not known", f"did you mean '{near[0]}'?" if near else "delete it")
+            mend = Message("did you mean '{}'?", near[0]) if near else Message("delete it")
+            defect(column, Message("column '{}' is not known", column), mend)
         others = ()
     if wrong:
         return Table(())
     places = [header.index(c) if c in header else -1 for c in (*columns, *others)]
     return Table(_rows(records, name, header, places, defects), others)
+
+
+def _reason(error: csv.Error) -> str:
+    """What the reader of the standard library could not read, as far as it says so in words that we know."""
+    said = str(error)
+    if found := re.fullmatch("'(.)' expected after '(.)'", said):
+        return Message("'{}' expected after '{}'", *found.groups())
+    if found := re.fullmatch(r"field larger than field limit \((\d+)\)", said):
+        return Message("field larger than field limit ({})", found[1])
+    return Message("unexpected end of data") if said == "unexpected end of data" else said
 
 
 def _near(column: str, known: Sequence[str]) -> list[str]:
@@ -132,24 +145,23 @@ def _rows(
             return
         except csv.Error as error:
             # The reader has lost its place: what follows cannot be told apart any more.
-            mend = "write a quotation mark inside a cell twice, and close every cell that begins with one"
+            mend = Message("write a quotation mark inside a cell twice, and close every cell that begins with one")
             if "field limit" in str(error):
-                mend = "is a quotation mark open? A cell may hold 131,072 characters"
-            defects.append(Defect(name, number, None, f"the row cannot be read ({error})", mend))
+                mend = Message("is a quotation mark open? A cell may hold 131,072 characters")
+            defects.append(Defect(name, number, None, Message("the row cannot be read ({})", _reason(error)), mend))
             return
         if not any(record):
             continue
-        if len(record) > width and any(record[width:]):
-            mend = "put cells that hold the separator between quotation marks"
-            defects.append(Defect(name, number, None, f"{len(record)} cells under {width} columns", mend))
-            continue
-        if len(record) < width:
-            mend = "fill the row up with empty cells"
-            defects.append(Defect(name, number, None, f"{len(record)} cells under {width} columns", mend))
+        if len(record) < width or any(record[width:]):
+            message = Message("{} cells under {} columns", len(record), width)
+            mend = Message("put cells that hold the separator between quotation marks")
+            if len(record) < width:
+                mend = Message("fill the row up with empty cells")
+            defects.append(Defect(name, number, None, message, mend))
             continue
         if nameless and any(record[place] for place in nameless):
-            mend = "give its column a name in the first row, or empty it"
-            defects.append(Defect(name, number, None, "a cell stands under no column name", mend))
+            mend = Message("give its column a name in the first row, or empty it")
+            defects.append(Defect(name, number, None, Message("a cell stands under no column name"), mend))
             continue
         cells = [record[place].strip() if place >= 0 else "" for place in places]
         joined = "".join(cells)
@@ -157,8 +169,8 @@ def _rows(
             cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
             joined = "".join(cells)
         if not joined.isprintable() and (found := _CONTROL.search(joined)):
-            code = f"U+{ord(found[0]):04X}"
-            defects.append(Defect(name, number, None, f"a cell holds the control character {code}", "delete it"))
+            message = Message("a cell holds the control character {}", f"U+{ord(found[0]):04X}")
+            defects.append(Defect(name, number, None, message, Message("delete it")))
             continue
         if "'" in joined:
             cells = [unguard(cell) for cell in cells]

@@ -14,6 +14,7 @@ import rdflib
 from rdflib import RDF, RDFS, SH, URIRef
 
 from .errors import InputError, QueryError, QueryTimeoutError
+from .messages import Message
 from .shapes import SHACL, Node, Shapes, from_rdflib, to_rdflib
 from .terms import Object
 from .worker import can_limit, limited
@@ -63,9 +64,11 @@ def validate(triples: Iterable[tuple[str, str, str]], shapes: Shapes, *, timeout
     try:
         data = limited(work, timeout=timeout, memory=MEMORY) if can_limit() else work()
     except QueryTimeoutError as error:
-        raise InputError(f"the shapes were not evaluated within {timeout:g} seconds; is an sh:pattern too slow?") from error
+        message = Message("the shapes were not evaluated within {} seconds; is an sh:pattern too slow?", f"{timeout:g}")
+        raise InputError(message) from error
     except QueryError as error:
-        raise InputError("the shapes were not evaluated: they are nested too deep, or the memory is not enough") from error
+        message = Message("the shapes were not evaluated: they are nested too deep, or the memory is not enough")
+        raise InputError(message) from error
     results: list[Result] = pickle.loads(data)  # What our own fork has written.
     return results
 
@@ -105,9 +108,9 @@ def _reported(work: Callable[[], tuple[bool, object, str]]) -> rdflib.Graph:
     try:
         report = work()[1]
     except Exception as error:  # It raises what its parts raise: of its own kinds, of rdflib and of Python.
-        raise InputError(f"the shapes cannot be evaluated: {_first_line(error)}") from error
+        raise InputError(Message("the shapes cannot be evaluated: {}", _first_line(error))) from error
     if not isinstance(report, rdflib.Graph):
-        raise InputError(f"the shapes cannot be evaluated: {_first_line(report)}")
+        raise InputError(Message("the shapes cannot be evaluated: {}", _first_line(report)))
     return report
 
 

@@ -50,6 +50,7 @@ from ahocorasick_rs import AhoCorasick
 from ..defects import Defect
 from ..documents import Span
 from ..errors import DataError, InputError, ParseError
+from ..messages import Message
 from ..namespaces import PREFIXES
 from ..scan import parse_toml
 from .model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
@@ -249,7 +250,7 @@ class _PatternError(ValueError):
 
     def __init__(self, message: str, mend: str = "") -> None:
         super().__init__(message)
-        self.mend = mend
+        self.message, self.mend = message, mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,8 @@ class _Compiler:
         for name, members in classes.items():
             for member in members:
                 if member not in self.classes:
-                    raise _PatternError(f"'{member}' in class '{name}' is not known", _did_you_mean(member, self.classes))
+                    message = Message("'{}' in class '{}' is not known", member, name)
+                    raise _PatternError(message, _did_you_mean(member, self.classes))
             self.classes[name] = frozenset().union(*(self.classes[member] for member in members))
         self.words = words
         self._open: list[str] = []
@@ -286,9 +288,8 @@ class _Compiler:
         self._open, self._kinds, self._before = [], {}, set()
         piece = self._whole(source)
         if not piece.cues and not anywhere:
-            raise _PatternError(
-                f"'{source}' has no word to look for", "write at least one word that is neither in [] nor in {}"
-            )
+            mend = Message("write at least one word that is neither in [] nor in {{}}")
+            raise _PatternError(Message("'{}' has no word to look for", source), mend)
         opening = piece.regex
         # A search that may begin anywhere is slow; nothing is lost when it begins at the first mention or word.
         for start in ("(?P<subject>", "(?P<object>", "(?P<pair>", "(?:"):
@@ -311,15 +312,18 @@ class _Compiler:
                 earlier,
             )
         except re.error as error:
-            raise _PatternError(f"'{source}' cannot be used ({error})", "name each of subject and object once") from error
+            mend = Message("name each of subject and object once")
+            raise _PatternError(Message("'{}' cannot be used ({})", source, str(error)), mend) from error
 
     def _whole(self, source: str) -> _Piece:
         tokens = _TOKEN.findall(source)
         if "".join(tokens) != "".join(source.split()) and not re.search(r"[{<]", source):
-            raise _PatternError(f"'{source}' holds a bracket that is not closed", "close every {, <, [ and (")
+            mend = Message("close every {{, <, [ and (")
+            raise _PatternError(Message("'{}' holds a bracket that is not closed", source), mend)
         position, piece = self._alternatives(tokens, 0, source)
         if position < len(tokens):
-            raise _PatternError(f"'{source}' closes a bracket that is not open", f"delete the '{tokens[position]}'")
+            mend = Message("delete the '{}'", tokens[position])
+            raise _PatternError(Message("'{}' closes a bracket that is not open", source), mend)
         return piece
 
     def _alternatives(self, tokens: list[str], position: int, source: str) -> tuple[int, _Piece]:
@@ -351,7 +355,8 @@ class _Compiler:
                 position, piece = self._alternatives(tokens, position + 1, source)
                 closing = ")" if token == "(" else "]"
                 if position >= len(tokens) or tokens[position] != closing:
-                    raise _PatternError(f"'{source}' holds a '{token}' that is not closed", f"close it with '{closing}'")
+                    mend = Message("close it with '{}'", closing)
+                    raise _PatternError(Message("'{}' holds a '{}' that is not closed", source, token), mend)
                 piece = (
                     _Piece(f"(?:{piece.regex})", piece.cues, piece.words) if token == "(" else _Piece(f"(?:{piece.regex})?")
                 )
@@ -386,9 +391,9 @@ class _Compiler:
         if token.startswith("<"):
             name = token[1:-1].strip()
             if name not in self.words:
-                raise _PatternError(f"there are no words called '{name}'", _did_you_mean(name, self.words))
+                raise _PatternError(Message("there are no words called '{}'", name), _did_you_mean(name, self.words))
             if name in self._open:
-                raise _PatternError(f"the words '{name}' contain themselves", "write them out")
+                raise _PatternError(Message("the words '{}' contain themselves", name), Message("write them out"))
             self._open.append(name)
             piece = self._whole(self.words[name])
             self._open.pop()
@@ -397,7 +402,7 @@ class _Compiler:
             return _word(r"antara\b(?!\s+lain)", "antara")
         stem = token.removesuffix("*").removeprefix("!")
         if not stem:
-            raise _PatternError(f"'{token}' stands alone", "write it at a word")
+            raise _PatternError(Message("'{}' stands alone", token), Message("write it at a word"))
         stem = stem.lower()
         end = r"\w*+" if token.endswith("*") else r"\b" if stem[-1].isalnum() else ""
         if token[0] == "!":
@@ -407,7 +412,8 @@ class _Compiler:
     def _capture(self, token: str) -> _Piece:
         match = _CAPTURE.match(token)
         if match is None:
-            raise _PatternError(f"'{token}' cannot be read", "write for example {subject: State list} or {object: year}")
+            mend = Message("write for example {} or {}", "{subject: State list}", "{object: year}")
+            raise _PatternError(Message("'{}' cannot be read", token), mend)
         group, _, kind, manner, other, worded, expression, inner = match.groups()
         name = f"?P<{group}>" if group and group != "other" else "?:"
         if expression:
@@ -416,7 +422,7 @@ class _Compiler:
         if kind in _TEXTS and not manner:
             return _Piece(f"({name}{_TEXTS[kind]}){_SPACE}")
         if kind not in self.classes:
-            raise _PatternError(f"'{kind}' is no class", _did_you_mean(kind, (*self.classes, *_TEXTS)))
+            raise _PatternError(Message("'{}' is no class", kind), _did_you_mean(kind, (*self.classes, *_TEXTS)))
         codes = "".join(sorted(_CODES.get(member, _OTHER) for member in self.classes[kind]))
         names, nouns = "".join(c for c in codes if c not in _KEPT), "".join(c for c in codes if c in _KEPT)
         if group and group != "other":
@@ -450,10 +456,12 @@ def _is_word(token: str) -> bool:
     return token not in _GAPS and token[0] not in "{<[(|=,:!^\\"
 
 
-def _did_you_mean(name: str, known: Iterable[str]) -> str:
+def _did_you_mean(name: str, known: Iterable[str]) -> Message:
     names = sorted(known)
     near = get_close_matches(name, names, 1, 0.6)
-    return f"did you mean '{near[0]}'?" if near else f"there are {', '.join(names)}" if names else "there are none"
+    if near:
+        return Message("did you mean '{}'?", near[0])
+    return Message("there are {}", ", ".join(names)) if names else Message("there are none")
 
 
 _KEYS: Mapping[str, type | tuple[type, ...]] = {
@@ -525,24 +533,26 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
         source = path.read_text(encoding="utf-8")
         data = parse_toml(source)
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{name}: cannot be read ({error}); save it as UTF-8 text") from error
+        raise InputError(Message("{}: cannot be read ({}); save it as UTF-8 text", name, str(error))) from error
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        raise ParseError(
-            f"is no TOML ({error}); mend that line", source=name, line=int(line[1]) if line else None
-        ) from error
+        message = Message("is no TOML ({}); mend that line", str(error))
+        raise ParseError(message, source=name, line=int(line[1]) if line else None) from error
     lines = [number for number, line in enumerate(source.split("\n"), 1) if re.match(r"\s*\[\[\s*pattern\s*\]\]", line)]
-    mend = "write [[pattern]], [classes] or [words]"
+    message = Message("is not part of a file of patterns")
+    mend = Message("write [[pattern]], [classes] or [words]")
     foreign = [key for key in data if key not in ("pattern", "classes", "words")]
-    defects.extend(Defect(name, None, key, "is not part of a file of patterns", mend) for key in foreign)
+    defects.extend(Defect(name, None, key, message, mend) for key in foreign)
     classes, words = data.get("classes", {}), data.get("words", {})
     if not isinstance(classes, dict) or not all(
         isinstance(value, list) and all(isinstance(v, str) for v in value) for value in classes.values()
     ):
-        defects.append(Defect(name, None, "classes", "must give a list of classes to each name", 'such as Ally = ["State"]'))
+        message = Message("must give a list of classes to each name")
+        defects.append(Defect(name, None, "classes", message, Message("such as {}", 'Ally = ["State"]')))
         classes = {}
     if not isinstance(words, dict) or not all(isinstance(value, str) for value in words.values()):
-        defects.append(Defect(name, None, "words", "must give words to each name", 'such as modal = "akan | telah"'))
+        message = Message("must give words to each name")
+        defects.append(Defect(name, None, "words", message, Message("such as {}", 'modal = "akan | telah"')))
         words = {}
     if shared:
         common = _common()
@@ -550,28 +560,32 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
     try:
         compiler = _Compiler(classes, words)
     except _PatternError as error:
-        defects.append(Defect(name, None, "classes", str(error), error.mend))
+        defects.append(Defect(name, None, "classes", error.message, error.mend))
         return []
     patterns: list[Pattern] = []
     seen: dict[str, int] = {}
     entries = data.get("pattern", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        defects.append(Defect(name, None, "pattern", "is not a list of tables", "begin every pattern with [[pattern]]"))
+        mend = Message("begin every pattern with [[pattern]]")
+        defects.append(Defect(name, None, "pattern", Message("is not a list of tables"), mend))
         entries = []
     for number, entry in enumerate(entries):
         row = lines[number] if number < len(lines) else None
         wrong = list(_wrong(entry))
         identifier = entry.get("id")
         if not wrong and identifier in seen:
-            wrong.append(("id", f"'{identifier}' is there already, in line {seen[identifier]}", "give it another id"))
+            message = Message("'{}' is there already, in line {}", identifier, seen[identifier])
+            wrong.append(("id", message, Message("give it another id")))
         if not wrong:
             seen[identifier] = row or 0
             try:
                 patterns.append(_pattern(entry, compiler))
             except _PatternError as error:
-                wrong.append(("match", str(error), error.mend))
-        label = f"pattern '{identifier}'" if isinstance(identifier, str) else f"pattern {number + 1}"
-        defects.extend(Defect(name, row, column, f"{label}: {message}", mend) for column, message, mend in wrong)
+                wrong.append(("match", error.message, error.mend))
+        label = Message("pattern {}", number + 1)
+        if isinstance(identifier, str):
+            label = Message("pattern '{}'", identifier)
+        defects.extend(Defect(name, row, column, Message("{}: {}", label, said), mend) for column, said, mend in wrong)
     return patterns
 
 
@@ -579,25 +593,23 @@ def _wrong(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key, value in entry.items():
         expected = _KEYS.get(key)
         if expected is None:
-            yield key, f"'{key}' is no part of a pattern", _did_you_mean(key, _KEYS)
+            yield key, Message("'{}' is no part of a pattern", key), _did_you_mean(key, _KEYS)
         elif not isinstance(value, expected) or isinstance(value, bool) != (expected is bool):
-            yield key, f"'{key}' has the wrong kind of value", "see the patterns that ship with kgraph"
+            yield key, Message("'{}' has the wrong kind of value", key), Message("see the patterns that ship with kgraph")
         elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
-            yield key, f"'{key}' must hold text only", "put each in quotation marks"
+            yield key, Message("'{}' must hold text only", key), Message("put each in quotation marks")
     for key in _NEEDED:
         if key not in entry:
-            yield key, f"'{key}' is missing", "every pattern needs " + ", ".join(_NEEDED)
+            yield key, Message("'{}' is missing", key), Message("every pattern needs {}", ", ".join(_NEEDED))
     identifier, predicate, confidence = entry.get("id"), entry.get("predicate"), entry.get("confidence")
     if isinstance(identifier, str) and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", identifier):
-        yield "id", f"'{identifier}' cannot be an id", "use small letters, digits and hyphens, such as 'anggota'"
+        mend = Message("use small letters, digits and hyphens, such as '{}'", "anggota")
+        yield "id", Message("'{}' cannot be an id", identifier), mend
     if isinstance(predicate, str) and not re.fullmatch(r"[a-z][\w-]*:[A-Za-z]\w*", predicate):
-        yield "predicate", f"'{predicate}' is no CURIE", "write for example 'kg:memberOf'"
+        yield "predicate", Message("'{}' is no CURIE", predicate), Message("write for example '{}'", "kg:memberOf")
     if isinstance(confidence, int | float) and not 0 < confidence <= 1:
-        yield (
-            "confidence",
-            f"{confidence} is not between 0 and 1",
-            "write the share of its suggestions that are right, such as 0.8",
-        )
+        mend = Message("write the share of its suggestions that are right, such as 0.8")
+        yield "confidence", Message("{} is not between 0 and 1", confidence), mend
 
 
 def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> Pattern:
@@ -605,9 +617,8 @@ def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> Pattern:
     under = compiler.form(entry["under"]).regex if "under" in entry else None
     forms = tuple(compiler.form(source, entry.get("then", ""), anywhere=under is not None) for source in sources)
     if not forms or not all(form.regex.groupindex for form in forms):
-        raise _PatternError(
-            "nothing is captured", "write for example {subject: State} and {object: Organ}, or {pair: State list}"
-        )
+        mend = Message("write for example {{subject: State}} and {{object: Organ}}, or {{pair: State list}}")
+        raise _PatternError(Message("nothing is captured"), mend)
     return Pattern(
         entry["id"],
         entry["predicate"],

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from .. import documents as doc
 from ..errors import InputError, KgraphError, MissingExtraError
 from ..files import write_text
+from ..messages import Message
 from . import docx, html, pdf
 from .blocks import joined
 
@@ -82,13 +83,14 @@ def text_of(data: bytes, name: str) -> str:
     except KgraphError:
         raise
     except ImportError as error:
-        raise MissingExtraError(f"reading {name}", library, "documents") from error
+        raise MissingExtraError(Message("reading {}", name), library, "documents") from error
     except Exception as error:  # What a library raises of a damaged file is its own affair.
         reason = (str(error).splitlines() or [""])[0][:100] or type(error).__name__
         kind = suffix[1:].upper()
-        raise InputError(f"{name}: cannot be read as {kind} ({reason}); is it whole? Open it and save it again") from error
+        message = Message("{}: cannot be read as {} ({}); is it whole? Open it and save it again", name, kind, reason)
+        raise InputError(message) from error
     if not text:
-        raise InputError(f"{name}: holds no text; is it the right file?")
+        raise InputError(Message("{}: holds no text; is it the right file?", name))
     return text
 
 
@@ -96,21 +98,25 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
 
 
 def _refuse_other(data: bytes, name: str, suffix: str) -> None:
     """Raise InputError when the name says no format that is read, or the bytes are plainly of another."""
     if suffix not in doc.SUFFIXES:
-        raise InputError(f"{name}: is not a text that can be read; save it as one of {', '.join(doc.SUFFIXES)}")
+        message = Message("{}: is not a text that can be read; save it as one of {}", name, ", ".join(doc.SUFFIXES))
+        raise InputError(message)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(f"{name}: is a DOC, or a DOCX with a password; save it as DOCX without one")
+        raise InputError(Message("{}: is a DOC, or a DOCX with a password; save it as DOCX without one", name))
+    kind = suffix[1:].upper()
     binary = ".pdf" if b"%PDF-" in data[:1024] else ".docx" if data.startswith(b"PK\3\4") else ""
     if binary and binary != suffix:
-        raise InputError(f"{name}: is no {suffix[1:].upper()} but looks like {binary[1:].upper()}; name it {binary}")
+        other = binary[1:].upper()
+        raise InputError(Message("{}: is no {} but looks like {}; name it {}", name, kind, other, binary))
     if not binary and suffix in (".pdf", ".docx"):
-        mend = "it looks like HTML; name it .html" if data.lstrip()[:1] == b"<" else "put the file there again"
-        raise InputError(f"{name}: is no {suffix[1:].upper()}; {mend}")
+        if data.lstrip()[:1] == b"<":
+            raise InputError(Message("{}: is no {}; it looks like HTML; name it .html", name, kind))
+        raise InputError(Message("{}: is no {}; put the file there again", name, kind))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from ..errors import InputError
+from ..messages import Message
 from .blocks import flow
 
 __all__ = ["blocks"]
@@ -53,14 +54,17 @@ def _refuse_bombs(data: bytes, name: str) -> None:
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         if not any(part.filename.startswith("word/") for part in parts):
-            raise InputError(f"{name}: is an archive and no Word document; save it as DOCX")
+            raise InputError(Message("{}: is an archive and no Word document; save it as DOCX", name))
         # A size that is not true does no harm: nothing is unpacked beyond it.
         if sum(part.file_size for part in parts) > _LIMIT:
-            raise InputError(f"{name}: unpacks to more than {_LIMIT // 1_000_000} MB; save it without its pictures")
+            size = _LIMIT // 1_000_000
+            raise InputError(Message("{}: unpacks to more than {} MB; save it without its pictures", name, size))
         for part in parts:
             # Entities, which can grow without end, are declared nowhere else, and the format has none of it.
             if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part).replace(b"\0", b""):
-                raise InputError(f"{name}: declares a document type, as no word processor does; save it again as DOCX")
+                raise InputError(
+                    Message("{}: declares a document type, as no word processor does; save it again as DOCX", name)
+                )
 
 
 def _words(paragraph: Any) -> str:

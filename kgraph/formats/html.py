@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import documents as doc
 from ..errors import InputError
+from ..messages import Message
 from .blocks import flow
 
 __all__ = ["blocks", "decode"]
@@ -47,17 +48,17 @@ def blocks(data: bytes, name: str) -> Iterator[str]:
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import bare_extraction
 
-    large = f"{name}: is too large for a page; split it"
+    large = Message("{}: is too large for a page; split it", name)
     if len(data) > _BYTES:
         raise InputError(large)
     source = decode(data, name)[0]
     if not source.strip():
-        raise InputError(f"{name}: is empty; put the page there again")
+        raise InputError(Message("{}: is empty; put the page there again", name))
     # `huge_tree` allows 2,048 levels where 256 are usual. What lies deeper would be left out without a word.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     page = document_fromstring(source.encode(), parser=parser)
     if any("Excessive depth" in entry.message for entry in parser.error_log):
-        raise InputError(f"{name}: nests its elements too deeply; open it and save what it shows as text")
+        raise InputError(Message("{}: nests its elements too deeply; open it and save what it shows as text", name))
     for element in page.xpath(_UNREAD):
         element.drop_tree()
     for element in page.xpath(_NAMED):
@@ -83,7 +84,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             line = data.count(b"\n", 0, error.start) + 1
-            raise InputError(f"{name}:{line}: is not {encoding} text, as it says; save it again as UTF-8") from error
+            message = Message("{}:{}: is not {} text, as it says; save it again as UTF-8", name, line, encoding)
+            raise InputError(message) from error
     return doc.decode(data, name)
 
 

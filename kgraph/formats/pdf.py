@@ -12,6 +12,7 @@ from math import hypot
 from typing import Any
 
 from ..errors import InputError
+from ..messages import Message
 from .blocks import flow
 
 __all__ = ["blocks"]
@@ -47,7 +48,7 @@ def blocks(data: bytes, name: str) -> Iterator[str]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
-    encrypted = f"{name}: is encrypted; open it and print it as a PDF without a password"
+    encrypted = Message("{}: is encrypted; open it and print it as a PDF without a password", name)
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -60,11 +61,13 @@ def blocks(data: bytes, name: str) -> Iterator[str]:
         nonlocal operations
         operations += 1
         if operations > _LIMIT:
-            raise InputError(f"{name}: draws more than a thousand pages of text do; split it")
+            raise InputError(Message("{}: draws more than a thousand pages of text do; split it", name))
 
     pages = [_lines(page, number, count) for number, page in enumerate(reader.pages)]
     if not any(pages):
-        raise InputError(f"{name}: holds no text; if it shows some, as pictures, let an OCR program such as ocrmypdf add it")
+        raise InputError(
+            Message("{}: holds no text; if it shows some, as pictures, let an OCR program such as ocrmypdf add it", name)
+        )
     kept = _without_running(pages)
     return _paragraphs([*chain.from_iterable(kept if any(kept) else pages)])
 
