@@ -546,7 +546,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix and options.format != "text":
         raise UsageError("--fix goes with --format text")
     place = Path(options.folder) if options.folder is not None else _project_folder(None)[0]
-    is_graph = place.is_file() or any(_is_file(str(place), name) for name in ("CURRENT", "SEAL"))
+    stores = (place, place / "store") if not (place / "kgraph.toml").exists() else ()
+    is_graph = place.is_file() or any(_is_file(str(store), name) for store in stores for name in ("CURRENT", "SEAL"))
     if is_graph and (options.fix or options.corpus):
         raise UsageError("--fix and --corpus go with a project folder")
     status = 0
@@ -575,6 +576,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _mended(place: Path, options: argparse.Namespace) -> bool:
     """Show what can be mended and write it; False when it was not to be written."""
+    from .messages import Message
     from .project import Project
     from .repair import repairs
     from .review import shown
@@ -585,24 +587,28 @@ def _mended(place: Path, options: argparse.Namespace) -> bool:
     if not sys.stdout.isatty():
         sys.stdout.write(found.diff())
         sys.stdout.flush()
+
+    def say(message: Message) -> None:
+        _say(message.said_in(options.lang))
+
     for repair in found.repairs:
-        _say(f"{repair}")
+        _say(repair.said_in(options.lang))
     for defect in found.left:
-        _say(f"left to you: {defect}")
+        say(Message("left to you: {}", defect.said_in(options.lang)))
     if not found.repairs:
-        _say("kgraph: nothing to mend" + (" with certainty" if found.left else ""))
+        say(Message("kgraph: nothing to mend with certainty") if found.left else Message("kgraph: nothing to mend"))
         return True
-    count = _counted(len(found.repairs), "row")
+    count = Message("1 row") if len(found.repairs) == 1 else Message("{} rows", len(found.repairs))
     if not options.yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            _say(f"kgraph: {count} can be mended; nothing was written, --yes writes it")
+            say(Message("kgraph: {} can be mended; nothing was written, --yes writes it", count))
             return False
-        print(f"Mend {count}? [y/N] ", end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            _say("kgraph: nothing was written")
+        print(Message("Mend {}? [y/N] ", count).said_in(options.lang), end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() not in ("y", "yes", "ya"):
+            say(Message("kgraph: nothing was written"))
             return False
     found.write()
-    _say(f"kgraph: {count} mended")
+    say(Message("kgraph: {} mended", count))
     return True
 
 

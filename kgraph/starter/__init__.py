@@ -17,6 +17,8 @@ _SETTINGS = """\
 name = {name}
 base = "https://example.org/{slug}/"
 languages = ["id", "en"]
+# Once others are meant to read it, every entity needs a label in each language:
+# published = true
 # Further folders with texts, looked through after corpus/:
 # corpus = ["../artikel"]
 """
