@@ -156,7 +156,8 @@ def check_graph(path: Path) -> Checked:
         message = Message("'{}': {}", source.triple(found.second), found.message(at))
         value = source.name(found.second.object)
         defects.append(Defect(*second[:3], message, found.mend, found.severity, found.rule, value))
-    triples = [*graph.triples(), *_subclasses(vocabulary)]
+    named = (triple for name in graph.local.graphs() for triple in graph.local.triples(name))
+    triples = [*graph.triples(), *named, *_subclasses(vocabulary)]
     wording = Wording(shapes, graph.prefixes, source.name, lambda iri: graph.types.get(iri, ()), source.described)
     defects += _worded(validate(triples, shapes), shapes, wording, source.places)
     ordered = sorted(_once(defects), key=lambda defect: (defect.row or 0, defect.message))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from .namespaces import local_name
 from .terms import Literal, Object
 
 __all__ = ["Lines"]
@@ -17,6 +18,7 @@ _TOKEN = r"<[^<>\s]*>|[^\s<>\"'()\[\]{},;#]*:(?:[^\s<>\"'()\[\]{},;]*[^\s<>\"'()
 _SUBJECT = re.compile(rf"\s*({_TOKEN})(?=\s|$)")
 _OPENS = re.compile(r"(?:^|[.{}])\s*(?:#.*)?$|^\s*(?:PREFIX|BASE|VERSION)\b", re.IGNORECASE)
 """After a line like this the next one can begin a subject."""
+_LENGTH = 10_000
 
 
 class Lines:
@@ -28,7 +30,8 @@ class Lines:
     """
 
     def __init__(self, text: str, prefixes: Mapping[str, str], base: str = "") -> None:
-        self._lines = text.split("\n")
+        # What stands far behind in a line of that length nobody finds by its number.
+        self._lines = [line[:_LENGTH] for line in text.split("\n")]
         self._prefixes, self._base = prefixes, base
         self._subjects: dict[str, list[int]] = {}
         self._starts: list[int] = []
@@ -79,7 +82,7 @@ class Lines:
         return self._starts[after] if after < len(self._starts) else len(self._lines)
 
     def _says(self, line: str, iri: str) -> bool:
-        return any(self._iri(token) == iri for token in re.findall(_TOKEN, line))
+        return local_name(iri) in line and any(self._iri(token) == iri for token in re.findall(_TOKEN, line))
 
     def _iri(self, token: str) -> str:
         if token.startswith("<"):

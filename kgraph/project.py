@@ -274,7 +274,7 @@ class Project:
     # ── building ──────────────────────────────────────────────────────────────────────────
 
     def check(self) -> tuple[Defect, ...]:
-        """Every row that is wrong, in the order of the files."""
+        """Every row that is wrong, in the order of the files; `kgraph.check.check_project` evaluates shapes, too."""
         return self.read().defects
 
     def contents(self) -> Contents:

@@ -442,6 +442,19 @@ def test_every_format_is_checked(tmp_path: Path, suffix: str) -> None:
     assert any("must be ActorGroup or Organization" in defect.message for defect in found.defects)
 
 
+def test_named_graphs_are_checked_too(tmp_path: Path) -> None:
+    prefixes, _, body = TURTLE.partition("\n\n")
+    path = tmp_path / "a.trig"
+    path.write_text(f"{prefixes}\n\nex:g {{\n{body}}}\n")
+    assert sorted(defect.row or 0 for defect in check_graph(path).defects) == [7, 8, 9, 9, 12, 13]
+
+
+def test_a_line_without_end_is_no_trap(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(TURTLE + f'ex:d skos:note "{"a" * 3_000_000}" ; kg:foundedIn "lama" .\n')
+    assert 13 in [defect.row for defect in check_graph(path).defects]
+
+
 # ── the rows prove what the shapes of statements ask ──────────────────────────────────────
 
 
