@@ -566,7 +566,7 @@ def _check(options: argparse.Namespace) -> int:
     except KgraphError as error:
         if options.format == "text":
             raise
-        report, status = Report.of_error(error, options.lang), error.exit_status
+        report, status = Report.of_error(error, place, options.lang), error.exit_status
     forms = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
     sys.stdout.write(forms[options.format](report))
     for message in report.summary():

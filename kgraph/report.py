@@ -34,11 +34,11 @@ class Report:
     sheets: dict[str, Sheet | None] = field(default_factory=dict)
 
     @classmethod
-    def of_error(cls, error: KgraphError, language: str) -> Report:
-        """A report of what could not be read at all."""
+    def of_error(cls, error: KgraphError, place: Path, language: str) -> Report:
+        """A report of what could not be read at all, at `place` where the error names no other."""
         if isinstance(error, DataError):
             return cls(Checked(error.defects, 0, 0), Path(), language)
-        defect = Defect("kgraph.toml", None, None, error.message, rule="unreadable")
+        defect = Defect(place.as_posix(), None, None, error.message, rule="unreadable")
         if isinstance(error, ParseError):
             defect = Defect(error.source, error.line, None, error.reason, rule="unreadable")
         return cls(Checked((defect,), 0, 0), Path(), language)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -265,7 +266,7 @@ def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
 def read_rdf(path: Path, rdf_format: ox.RdfFormat) -> ox.QuadParser:
     """A parser of the file, which has been found to do no harm; what it raises while it is read is SyntaxError."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(BOM_UTF8)  # Which editors write and parsers refuse.
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     return parse_rdf(data, rdf_format, source=str(path), base=path.resolve().as_uri())
