@@ -304,4 +304,4 @@ def test_values_are_bound_at_an_endpoint_too(endpoint: str) -> None:
 def test_a_byte_order_mark_before_rdf_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_bytes(b"\xef\xbb\xbf" + TRIPLES.encode())
-    assert len(Graph.open_file(path)) == 3
+    assert len(Graph.open_file(path)) == 2
