@@ -24,6 +24,7 @@ from .builds import put_in_place, reading, workplace
 from .defects import Defect
 from .documents import Document
 from .errors import DamagedError, DataError, InputError, ParseError, UsageError
+from .files import unwritable
 from .formats import is_stored_text, read_document
 from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
@@ -81,6 +82,8 @@ class Project:
     def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
         self.folder = Path(folder)
         self.file = self.folder / FILE
+        with reading(self.folder):
+            pass  # Tables that were on their way to their places when a program was killed are there now.
         settings = _settings(self.file)
         self.name: str = settings.get("name", self.folder.resolve().name)
         self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name) or 'project'}/")
@@ -348,7 +351,10 @@ class Project:
                 sealed = seal(work / "store")
                 progress(f"store/ loaded with {triples} triples")
                 if page is not None:
-                    page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
+                    try:
+                        page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
+                    except InputError as error:  # It names a place that nobody will find.
+                        raise error.__cause__ if isinstance(error.__cause__, OSError) else error
                     progress("graph.html written")
                 corpus = [os.path.relpath(place, self.folder) for place in self.added]
                 manifest = {"format": _FORMAT, "triples": triples, "seal": sealed, "corpus": corpus, "inputs": inputs}
@@ -361,7 +367,7 @@ class Project:
                 f"{self.folder}: the graph cannot be written as Turtle ({error.msg}); please report this"
             ) from error
         except OSError as error:
-            raise InputError(f"{out}: cannot be written ({error.strerror or error})") from error
+            raise unwritable(out, error) from error
         with reading(out):
             return self._graph(open_store(out / "store"), contents.documents)
 
