@@ -30,6 +30,8 @@ _MENDS = {
     errno.EPERM: _RIGHTS,
     errno.EROFS: _RIGHTS,
     errno.EIO: _DISK,
+    errno.EFBIG: "the system lets no file grow so large",
+    errno.ENOENT: "its folder must be there, and stay there",
 }
 
 

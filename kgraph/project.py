@@ -353,8 +353,10 @@ class Project:
                 if page is not None:
                     try:
                         page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
-                    except InputError as error:  # It names a place that nobody will find.
-                        raise error.__cause__ if isinstance(error.__cause__, OSError) else error
+                    except InputError as error:
+                        if isinstance(error.__cause__, OSError):  # The place that it names, nobody will find.
+                            raise error.__cause__ from None
+                        raise
                     progress("graph.html written")
                 corpus = [os.path.relpath(place, self.folder) for place in self.added]
                 manifest = {"format": _FORMAT, "triples": triples, "seal": sealed, "corpus": corpus, "inputs": inputs}

@@ -89,6 +89,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes a `case` is one for each."""
     if "case" in metafunc.fixturenames:
         metafunc.parametrize("case", range(count()))
+    if "damage" in metafunc.fixturenames:
+        metafunc.parametrize("damage", range(max(count(), 72)))
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +124,10 @@ def rubbish() -> Callable[[Path], list[str]]:
 
 
 class Built:
-    """A project that was built and has changed since: `fresh(place)` puts one there, `old` and `new` are its builds."""
+    """A project that was built and has changed since: `fresh(place)` puts one there, `old` and `new` are its builds.
+
+    `built` is the project with its new build in it, `old_store` the store of the old one.
+    """
 
     def __init__(self, workshop: Workshop, folder: Path) -> None:
         self.workshop, self.folder = workshop, folder
@@ -135,6 +140,7 @@ class Built:
         other = self.fresh(folder.with_name("new"))
         workshop.right("build", other)
         self.new = self.state(other)
+        self.built = other
         assert all(self.old[name] != self.new[name] for name in self.old), "each of them tells the two apart"
 
     def fresh(self, place: Path) -> Path:

@@ -8,7 +8,7 @@ subprocess counts it, and how many `steps` it took, which are the calls that cha
   of a write, half has been done by then. With `lasting`, every later step fails, too.
 - `input`: what stands on its stdin.
 - `size`: no file may grow larger, which fails in Oxigraph as well (RLIMIT_FSIZE).
-- `user`: the command runs as that user.
+- `bare`: root has none of its powers, and is kept out of what is read-only like any other user.
 - `folder`: with the fault `vanish`, this folder is removed when the step is reached.
 """
 
@@ -102,13 +102,14 @@ def work(order: dict[str, Any], counter: int) -> int:
     given = os.memfd_create("input")
     os.pwrite(given, order.get("input", "").encode(), 0)
     os.dup2(given, 0)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     if "size" in order:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["size"], order["size"]))
-    if "user" in order:
-        os.setgroups([])
-        os.setgid(order["user"])
-        os.setuid(order["user"])
+    if "bare" in order:
+        import ctypes
+
+        version, process, nothing = 0x20080522, 0, (ctypes.c_uint32 * 6)()  # See capset(2).
+        assert ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(version, process), nothing) == 0
     Steps(order, counter).install()
     try:
         return main(order["arguments"])
@@ -127,6 +128,7 @@ def work(order: dict[str, Any], counter: int) -> int:
 def serve() -> None:
     """Do what is ordered until stdin ends."""
     import kgraph.export
+    import kgraph.gather
     import kgraph.project
     import kgraph.query
     import kgraph.repair
@@ -134,7 +136,11 @@ def serve() -> None:
     import kgraph.suggest
     import kgraph.view
     import kgraph.view.page  # noqa: F401  # all is loaded once
+    from kgraph.extract.names import shipped_entities
+    from kgraph.extract.patterns import shipped_patterns
 
+    shipped_patterns()
+    shipped_entities("https://example.org/")
     for line in sys.stdin:
         order = json.loads(line)
         counter = os.memfd_create("steps")

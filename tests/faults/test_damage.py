@@ -1,0 +1,163 @@
+"""A build that is damaged on purpose: noticed and said clearly, or of no consequence; never silently wrong.
+
+Every kind of file of a build is flipped, cut, emptied, deleted, made longer or taken for another, with the time of its
+change put back or not. A run does each of these once; `KGRAPH_FAULTS=200 pytest tests/faults/test_damage.py` makes it 200,
+at other places.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+KINDS = ("CURRENT", "IDENTITY", "MANIFEST-*", "OPTIONS-*", "*.sst", "*.log", "SEAL", "build.json", "graph.ttl")
+ASK = ("query", "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", "--format", "tsv", "-g")
+
+
+def flipped(path: Path, chance: random.Random, other: Path) -> None:
+    data = bytearray(path.read_bytes())
+    if not data:
+        return longer(path, chance, other)
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+
+
+def cut(path: Path, chance: random.Random, other: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: chance.randrange(len(data))] if data else b"\0")
+
+
+def emptied(path: Path, chance: random.Random, other: Path) -> None:
+    path.write_bytes(b"" if path.stat().st_size else b"\0")
+
+
+def deleted(path: Path, chance: random.Random, other: Path) -> None:
+    path.unlink()
+
+
+def longer(path: Path, chance: random.Random, other: Path) -> None:
+    path.write_bytes(path.read_bytes() + chance.randbytes(chance.randint(1, 5000)))
+
+
+def zeros(path: Path, chance: random.Random, other: Path) -> None:
+    """A disk that lost power gives back a file of the right size in which a block is nothing but zeros."""
+    data = bytearray(path.read_bytes())
+    if not any(data):
+        return longer(path, chance, other)
+    start = chance.randrange(next(i for i in reversed(range(len(data))) if data[i]) + 1)
+    end = max(start + chance.randint(1, 512), next(i for i in range(start, len(data)) if data[i]) + 1)
+    data[start:end] = bytes(len(data[start:end]))
+    path.write_bytes(data)
+
+
+def swapped(path: Path, chance: random.Random, other: Path) -> None:
+    """It and another file of the build change places."""
+    rest = [p for p in path.parent.iterdir() if p.is_file() and p.read_bytes() != path.read_bytes()]
+    second = chance.choice(sorted(rest))
+    data = path.read_bytes()
+    path.write_bytes(second.read_bytes())
+    second.write_bytes(data)
+
+
+def of_another_build(path: Path, chance: random.Random, other: Path) -> None:
+    """The same file as an earlier build had it."""
+    found = sorted(other.rglob(path.name)) or sorted(other.rglob(f"*{path.suffix or path.name.partition('-')[0]}*"))
+    found = [p for p in found if p.is_file() and p.read_bytes() != path.read_bytes()]
+    if not found:
+        return flipped(path, chance, other)
+    shutil.copy2(chance.choice(found), path)
+
+
+WAYS = (flipped, cut, emptied, deleted, longer, zeros, swapped, of_another_build)
+
+
+@pytest.fixture
+def harmed(damage: int, built: Any, tmp_path: Path) -> tuple[Path, str]:
+    """A project with its build, which one of the damages has befallen, and the kind of the file."""
+    kind, way = KINDS[damage % len(KINDS)], WAYS[damage // len(KINDS) % len(WAYS)]
+    chance = random.Random(f"damage {damage}")
+    project = Path(shutil.copytree(built.built, tmp_path / "uji"))
+    path = chance.choice(sorted((project / "build").rglob(kind)))
+    state = path.stat()
+    way(path, chance, built.folder / "build")
+    if path.exists() and chance.random() < 0.5:
+        os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    return project, kind
+
+
+@pytest.fixture(scope="session")
+def right(built: Any, workshop: Any) -> str:
+    """The right answer."""
+    answer: str = workshop.right(*ASK, built.built / "build").out
+    assert answer.count("\n") > 400
+    return answer
+
+
+def test_every_damage_is_collected(request: pytest.FixtureRequest, cases: int) -> None:
+    damages = [item for item in request.session.items if item.path == request.path and "[" in item.name]
+    names = {item.name.partition("[")[0] for item in damages}
+    for name in names & {"test_a_damaged_build_is_named_or_answers_right"}:
+        assert sum(item.name.startswith(f"{name}[") for item in damages) == max(cases, len(KINDS) * len(WAYS))
+
+
+def test_a_damaged_build_is_named_or_answers_right(harmed: tuple[Path, str], right: str, workshop: Any) -> None:
+    project, kind = harmed
+    ended = workshop.run(*ASK, project / "build")
+    if ended.status == 0:
+        assert ended.out == right
+        assert kind in ("build.json", "graph.ttl"), "a store is not as it was written, and that is not noticed"
+    else:
+        assert (ended.status, ended.out) == (2, "")
+        assert "is damaged (" in ended.err
+        assert "'kgraph build' makes it again from the project's files" in ended.err
+
+
+def test_a_project_whose_build_is_damaged_builds_it_anew_and_answers_right(
+    harmed: tuple[Path, str], right: str, workshop: Any, built: Any
+) -> None:
+    project, kind = harmed
+    path = project / "build" / "build.json"
+    ended = workshop.right(*ASK, project)
+    assert ended.out == right
+    if kind == "graph.ttl":
+        return  # No answer is taken from it; the next build writes it again.
+    assert "graph.html written" in ended.err, "built anew"
+    assert "is damaged (" in ended.err or (kind == "build.json" and path.exists())
+    assert built.state(project) == built.new
+    assert workshop.right(*ASK, project) == workshop.right(*ASK, project / "build")
+
+
+def test_one_command_makes_a_damaged_build_right(harmed: tuple[Path, str], workshop: Any, built: Any, rubbish: Any) -> None:
+    project, _ = harmed
+    workshop.right("build", project)
+    assert built.state(project) == built.new
+    assert rubbish(project) == []
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda store: [path.unlink() for path in store.iterdir()],
+        lambda store: [path.unlink() for path in store.iterdir() if path.name != "IDENTITY"],
+        lambda store: shutil.rmtree(store),
+        lambda store: (store.rename(store.with_name("lain")), store.write_bytes(b"")),
+        lambda store: (next(store.glob("*.sst")).unlink(), (store / "SEAL").unlink()),
+        lambda store: (shutil.rmtree(store), store.symlink_to("tidak-ada")),
+    ],
+    ids=["all files", "all but one", "the folder", "a file in its place", "two files", "a link to nowhere"],
+)
+def test_a_store_of_which_hardly_anything_is_left_is_not_taken_for_an_empty_one(
+    harm: Callable[[Path], object], built: Any, workshop: Any, right: str, tmp_path: Path
+) -> None:
+    project = Path(shutil.copytree(built.built, tmp_path / "uji"))
+    harm(project / "build" / "store")
+    ended = workshop.run(*ASK, project / "build")
+    assert (ended.status, ended.out) == (2, "")
+    assert str(project / "build") in ended.err
+    assert workshop.right(*ASK, project).out == right
