@@ -22,10 +22,9 @@ ASK = ("query", "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", "--forma
 
 def flipped(path: Path, chance: random.Random, other: Path) -> None:
     data = bytearray(path.read_bytes())
-    if not data:
-        return longer(path, chance, other)
-    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    path.write_bytes(data)
+    if data:
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data or b"\0")
 
 
 def cut(path: Path, chance: random.Random, other: Path) -> None:
@@ -48,12 +47,11 @@ def longer(path: Path, chance: random.Random, other: Path) -> None:
 def zeros(path: Path, chance: random.Random, other: Path) -> None:
     """A disk that lost power gives back a file of the right size in which a block is nothing but zeros."""
     data = bytearray(path.read_bytes())
-    if not any(data):
-        return longer(path, chance, other)
-    start = chance.randrange(next(i for i in reversed(range(len(data))) if data[i]) + 1)
-    end = max(start + chance.randint(1, 512), next(i for i in range(start, len(data)) if data[i]) + 1)
-    data[start:end] = bytes(len(data[start:end]))
-    path.write_bytes(data)
+    if told := [place for place, byte in enumerate(data) if byte]:
+        start = chance.choice(told)
+        end = min(len(data), start + chance.randint(1, 512))
+        data[start:end] = bytes(end - start)
+    path.write_bytes(data or b"\0")
 
 
 def swapped(path: Path, chance: random.Random, other: Path) -> None:
@@ -69,9 +67,10 @@ def of_another_build(path: Path, chance: random.Random, other: Path) -> None:
     """The same file as an earlier build had it."""
     found = sorted(other.rglob(path.name)) or sorted(other.rglob(f"*{path.suffix or path.name.partition('-')[0]}*"))
     found = [p for p in found if p.is_file() and p.read_bytes() != path.read_bytes()]
-    if not found:
-        return flipped(path, chance, other)
-    shutil.copy2(chance.choice(found), path)
+    if found:
+        shutil.copy2(chance.choice(found), path)
+    else:
+        flipped(path, chance, other)
 
 
 WAYS = (flipped, cut, emptied, deleted, longer, zeros, swapped, of_another_build)
