@@ -11,13 +11,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from .errors import InputError
+from .errors import ChangedError, InputError
 
 TYPE_CHECKING = False  # See `kgraph.errors`; whoever asks a store comes through here, so all else is imported below, too.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["put_in_place", "reading", "replace_all", "workplace"]
+__all__ = ["end_begun", "put_in_place", "reading", "replace_all", "workplace"]
 
 _READY = ".kgraph-ready"
 """What a build is called from when it is whole until it is in its place."""
@@ -47,6 +47,13 @@ def reading(out: str | os.PathLike[str]) -> Iterator[None]:
         except OSError as error:
             mend = "make the folder writable and try again"
             raise InputError(f"{out}: what is new was stopped on its way to its place ({error.strerror}); {mend}") from error
+
+
+def end_begun(out: str | os.PathLike[str]) -> None:
+    """Put in its place what a program that was killed had ready in `out`. Raises as `reading` does."""
+    if os.path.lexists(os.path.join(out, _READY)):  # noqa: PTH118
+        with reading(out):
+            pass
 
 
 @contextmanager
@@ -95,7 +102,7 @@ def replace_all(folder: Path, texts: Mapping[str, tuple[bytes, str]]) -> None:
     """Write several files that are in `folder`: by their names there, what stands in each, and what shall.
 
     All are written or none is. When this is broken off once all is on the disk, `reading` ends it; what somebody has
-    written into one of them until then stays. Raises OSError.
+    written into one of them until then stays. Raises OSError, and ChangedError when one is not what stood in it.
     """
     import json
     from hashlib import sha256
@@ -106,6 +113,8 @@ def replace_all(folder: Path, texts: Mapping[str, tuple[bytes, str]]) -> None:
     with workplace(folder) as work:
         for number, (name, (before, text)) in enumerate(texts.items()):
             place = (folder / name).resolve()  # A link is followed, not replaced.
+            if place.read_bytes() != before:
+                raise ChangedError(name)
             new = work / f"{number}"
             new.write_text(text, encoding="utf-8", newline="")
             new.chmod(mode(place))

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from . import documents as doc
 from .annotations import Reader, read_annotations
-from .builds import put_in_place, reading, workplace
+from .builds import end_begun, put_in_place, reading, workplace
 from .defects import Defect
 from .documents import Document
 from .errors import DamagedError, DataError, InputError, ParseError, UsageError
@@ -82,8 +82,7 @@ class Project:
     def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
         self.folder = Path(folder)
         self.file = self.folder / FILE
-        with reading(self.folder):
-            pass  # Tables that were on their way to their places when a program was killed are there now.
+        end_begun(self.folder)
         settings = _settings(self.file)
         self.name: str = settings.get("name", self.folder.resolve().name)
         self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name) or 'project'}/")
@@ -449,6 +448,8 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
         place.exists()
     except OSError as error:
         raise InputError(f"{str(place)[:60]}…: cannot be a path ({error.strerror})") from error
+    for near in (place, place.parent):  # Before a store that is on its way is missed.
+        end_begun(near)
     if (place / FILE).is_file():
         project = Project(place, corpus=corpus)
         return project.graph() if corpus else _fresh(*project.last_build())

@@ -142,7 +142,14 @@ def write_sheet(path: Path, name: str, sheet: Sheet, before: Sheet | None) -> No
 
     Raises ChangedError, and writes nothing, when the file is not what it was.
     """
-    _refuse_changed(path, name, before)
+    try:
+        there = path.read_bytes()
+    except FileNotFoundError:
+        there = None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
+    if there != (before.text.encode() if before else None):
+        raise ChangedError(name)
     if sheet != before:
         write_text(path, sheet.text)
 
@@ -152,20 +159,7 @@ def write_sheets(folder: Path, changes: Mapping[str, tuple[Sheet, Sheet]]) -> No
 
     Raises as `write_sheet` does.
     """
-    for name, (before, _) in changes.items():
-        _refuse_changed(folder / name, name, before)
     try:
         replace_all(folder, {name: (before.text.encode(), after.text) for name, (before, after) in changes.items()})
     except OSError as error:
         raise unwritable(folder, error) from error
-
-
-def _refuse_changed(path: Path, name: str, before: Sheet | None) -> None:
-    try:
-        there = path.read_bytes()
-    except FileNotFoundError:
-        there = None
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
-    if there != (before.text.encode() if before else None):
-        raise ChangedError(f"{name}: was changed by another program in the meantime; nothing was written over it")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import kgraph
 from kgraph.builds import replace_all
-from kgraph.errors import InputError
+from kgraph.errors import ChangedError, InputError
 from kgraph.files import write_parts, write_text
 from kgraph.project import Project
 
@@ -104,3 +105,22 @@ def test_what_a_killed_writer_has_left_goes_and_what_is_being_written_stays(tmp_
     write_parts(tmp_path / "a.txt", parts())
     found = {path.name: path.read_text() for path in tmp_path.iterdir()}
     assert found == {"a.txt": "satu dua", "lain.txt": "lain", ".kgraph-catatanku": "milikku"}
+
+
+def test_files_replaced_together_are_those_that_were_read_or_none_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("lama")
+    (tmp_path / "b.csv").write_text("milikku")
+    with pytest.raises(ChangedError, match=r"^b\.csv: was changed by another program"):
+        replace_all(tmp_path, {"a.csv": (b"lama", "baru"), "b.csv": (b"lama", "baru")})
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.csv": "lama", "b.csv": "milikku"}
+
+
+@pytest.mark.parametrize("asked", ["build", "build/store", "build/graph.ttl"])
+def test_a_build_of_which_the_store_is_still_on_its_way_is_found(project: Path, asked: str) -> None:
+    Project(project).build()
+    ready = project / "build" / ".kgraph-ready"
+    ready.mkdir()
+    for name in ("store", "graph.ttl"):
+        (project / "build" / name).rename(ready / name)
+    assert len(kgraph.open(project / asked)) == 6
+    assert not ready.exists()
