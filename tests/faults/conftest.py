@@ -1,6 +1,6 @@
 """Projects to which things happen, and the processes in which they do.
 
-A run tries eight cases of each kind; KGRAPH_FAULTS=200 makes it 200, and tries every step where a run in between
+A run tries six cases of each kind; KGRAPH_FAULTS=200 makes it 200, and tries every step where a run in between
 tries some. Every case has a number, and the number is its seed: what has failed once fails again.
 """
 
@@ -82,7 +82,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 def count() -> int:
     """How many cases of each kind there are."""
-    return int(os.environ.get("KGRAPH_FAULTS", "8"))
+    return int(os.environ.get("KGRAPH_FAULTS", "6"))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

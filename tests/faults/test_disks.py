@@ -77,7 +77,7 @@ def test_a_build_on_a_full_disk_leaves_the_old_one(
         assert f"{project / 'build'}: cannot be written ({FULL}" in ended.err, ended
         assert built.state(project) == built.old
         assert rubbish(project) == []
-    assert failed > 5
+    assert failed > 1
     workshop.right("build", project)
     assert built.state(project) == built.new
 

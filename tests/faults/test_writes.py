@@ -76,7 +76,7 @@ def test_a_build_of_which_no_file_may_grow_so_large_leaves_the_old_one(
         assert is_said(ended), (size, ended)
         assert built.state(project) == built.old, size
         assert rubbish(project) == [], size
-    assert failed > 5
+    assert failed > 2
 
 
 @each_fault
@@ -133,14 +133,14 @@ def written(request: pytest.FixtureRequest, built: Any) -> Callable[[Path], list
 
 @each_fault
 def test_a_file_that_cannot_be_written_stays_what_it_was(
-    written: Any, workshop: Any, rubbish: Any, fault: str, lasting: bool, tmp_path: Path
+    written: Any, workshop: Any, rubbish: Any, some: Any, fault: str, lasting: bool, tmp_path: Path
 ) -> None:
     place = tmp_path / "hasil"
     place.write_text("lama")
     steps = workshop.right(*written(tmp_path)).steps
     new = place.read_bytes()
     assert steps > 5
-    for step in range(1, steps + 1):
+    for step in some(range(1, steps + 1)):
         place.write_text("lama")
         ended = workshop.run(*written(tmp_path), fault=fault, at=step, lasting=lasting)
         found = place.read_bytes()
