@@ -1,29 +1,31 @@
-"""A folder of results that belong together: all of them change, or none does, whenever the power fails.
+"""Files that belong together, as results of a build or as tables: all of them change, or none, whenever the power fails.
 
-A build is made in a folder of its own beside the results. Once it is whole and on the disk, one rename says so; from
-then on it is only moved into place, and whoever finds it half moved, because the program that moved it was killed,
-moves the rest. So a reader sees the earlier results or the new ones, never some of each.
+They are made in a folder of their own beside the place. Once they are whole and on the disk, one rename says so; from
+then on they are only moved into place, and whoever finds them half moved, because the program that moved them was
+killed, moves the rest. So a reader sees what was or what is new, never some of each.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from .errors import InputError
+from .errors import ChangedError, InputError
 
 TYPE_CHECKING = False  # See `kgraph.errors`; whoever asks a store comes through here, so all else is imported below, too.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["put_in_place", "reading", "workplace"]
+__all__ = ["end_begun", "put_in_place", "reading", "replace_all", "workplace"]
 
 _READY = ".kgraph-ready"
 """What a build is called from when it is whole until it is in its place."""
 _WORK = ".kgraph-"
 _GONE = ".gone"
 """A file in a build that names the results that it does without."""
+_PLACES = ".places"
+"""A file beside new tables that tells where each belongs, and the hash of the one that it was made from."""
 
 
 @contextmanager
@@ -43,8 +45,15 @@ def reading(out: str | os.PathLike[str]) -> Iterator[None]:
             with _lock(out, writing=True):
                 _finish(Path(out))
         except OSError as error:
-            mend = "make the folder writable and ask again"
-            raise InputError(f"{out}: a build was stopped on its way to its place ({error.strerror}); {mend}") from error
+            mend = "make the folder writable and try again"
+            raise InputError(f"{out}: what is new was stopped on its way to its place ({error.strerror}); {mend}") from error
+
+
+def end_begun(out: str | os.PathLike[str]) -> None:
+    """Put in its place what a program that was killed had ready in `out`. Raises as `reading` does."""
+    if os.path.lexists(os.path.join(out, _READY)):  # noqa: PTH118
+        with reading(out):
+            pass
 
 
 @contextmanager
@@ -57,9 +66,12 @@ def workplace(out: Path, waits: Callable[[], object] = lambda: None) -> Iterator
     import tempfile
     from pathlib import Path
 
+    from .files import sweep
+
     with _lock(out, writing=True, waits=waits) as alone:
         _finish(out)
         if alone:  # Where there are no locks, another may be at work in it.
+            sweep(out)
             for left in out.glob(f"{_WORK}*"):
                 shutil.rmtree(left, ignore_errors=True)
         work = Path(tempfile.mkdtemp(prefix=_WORK, dir=out))
@@ -86,27 +98,75 @@ def put_in_place(work: Path, out: Path, gone: Iterable[str] = ()) -> None:
     _finish(out)
 
 
+def replace_all(folder: Path, texts: Mapping[str, tuple[bytes, str]]) -> None:
+    """Write several files that are in `folder`: by their names there, what stands in each, and what shall.
+
+    All are written or none is. When this is broken off once all is on the disk, `reading` ends it; what somebody has
+    written into one of them until then stays. Raises OSError, and ChangedError when one is not what stood in it.
+    """
+    import json
+    from hashlib import sha256
+
+    from .files import mode
+
+    places = {}
+    with workplace(folder) as work:
+        for number, (name, (before, text)) in enumerate(texts.items()):
+            place = (folder / name).resolve()  # A link is followed, not replaced.
+            if place.read_bytes() != before:
+                raise ChangedError(name)
+            new = work / f"{number}"
+            new.write_text(text, encoding="utf-8", newline="")
+            new.chmod(mode(place))
+            places[new.name] = os.path.relpath(place, folder.resolve()), sha256(before).hexdigest()
+        (work / _PLACES).write_text(json.dumps(places), encoding="utf-8")
+        put_in_place(work, folder)
+
+
 def _finish(out: Path) -> None:
     """Move what is ready to its place. However often this is broken off, doing it again ends it."""
     ready = out / _READY
-    if not ready.is_dir():
+    if ready.is_symlink() or not ready.is_dir():
+        ready.unlink(missing_ok=True)  # No work of ours: what a link leads to is not moved.
         return
     import shutil
+    from hashlib import sha256
 
     from .files import sync
+    from .scan import inside
 
+    # The folder may come from anyone, half moved: what it says of its files must not lead out of it.
     if (ready / _GONE).is_file():
         for name in (ready / _GONE).read_text(encoding="utf-8").split():
-            (out / name).unlink(missing_ok=True)
+            (out / os.path.basename(name)).unlink(missing_ok=True)  # noqa: PTH119
+    places = _places(ready)
     for new in sorted(ready.iterdir()):
         if new.name.startswith("."):
             continue
-        place = out / new.name
+        name, before = places.get(new.name, (new.name, None))
+        place = out / name
+        if before and not (inside(out, place).is_file() and sha256(place.read_bytes()).hexdigest() == before):
+            continue  # Somebody has changed it since, and that is not written over.
         if place.is_dir():  # A folder that is there makes way first.
             place.rename(ready / f".old-{new.name}")
         new.replace(place)
+        if place.parent != out:
+            sync(place.parent)
     sync(out)
     shutil.rmtree(ready)
+
+
+def _places(ready: Path) -> dict[str, tuple[str, str]]:
+    """Where each of the new tables belongs, and the hash of the one that it was made from."""
+    import json
+
+    if not (ready / _PLACES).is_file():
+        return {}
+    try:
+        found = json.loads((ready / _PLACES).read_bytes())
+        return {str(new): (str(place), str(before)) for new, (place, before) in found.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise InputError(f"{ready}: is not as it was written; delete it, and run again what was stopped") from error
 
 
 @contextmanager

@@ -38,6 +38,9 @@ _ANSWERS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    if isinstance(getattr(sys.stdout, "buffer", None), io.FileIO):
+        # Without a buffer (PYTHONUNBUFFERED) Python takes half a write for all of it, and a full disk for no error.
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer), line_buffering=True)
     # Labels and quotes hold any character; what we print is UTF-8 wherever we run.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -77,6 +77,10 @@ class DamagedError(InputError):
 class ChangedError(InputError):
     """A file that somebody has changed since we read it; nothing was written over it."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: was changed by another program in the meantime; nothing was written over it")
+        self.name = name
+
 
 class QueryError(KgraphError):
     """SPARQL that cannot be parsed, or that the store cannot answer."""

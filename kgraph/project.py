@@ -20,10 +20,11 @@ import pyoxigraph as ox
 
 from . import documents as doc
 from .annotations import Reader, read_annotations
-from .builds import put_in_place, reading, workplace
+from .builds import end_begun, put_in_place, reading, workplace
 from .defects import Defect
 from .documents import Document
 from .errors import DamagedError, DataError, InputError, ParseError, UsageError
+from .files import unwritable
 from .formats import is_stored_text, read_document
 from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
@@ -83,6 +84,7 @@ class Project:
     def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
         self.folder = Path(folder)
         self.file = self.folder / FILE
+        end_begun(self.folder)
         settings = _settings(self.file)
         self.name: str = settings.get("name", self.folder.resolve().name)
         self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name) or 'project'}/")
@@ -362,7 +364,12 @@ class Project:
                 sealed = seal(work / "store")
                 progress(f"store/ loaded with {triples} triples")
                 if page is not None:
-                    page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
+                    try:
+                        page(self._graph(open_store(work / "store"), contents.documents), work / "graph.html")
+                    except InputError as error:
+                        if isinstance(error.__cause__, OSError):  # The place that it names, nobody will find.
+                            raise error.__cause__ from None
+                        raise
                     progress("graph.html written")
                 corpus = [os.path.relpath(place, self.folder) for place in self.added]
                 manifest = {"format": _FORMAT, "triples": triples, "seal": sealed, "corpus": corpus, "inputs": inputs}
@@ -375,7 +382,7 @@ class Project:
                 f"{self.folder}: the graph cannot be written as Turtle ({error.msg}); please report this"
             ) from error
         except OSError as error:
-            raise InputError(f"{out}: cannot be written ({error.strerror or error})") from error
+            raise unwritable(out, error) from error
         with reading(out):
             return self._graph(open_store(out / "store"), contents.documents)
 
@@ -455,6 +462,8 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
         place.exists()
     except OSError as error:
         raise InputError(f"{str(place)[:60]}…: cannot be a path ({error.strerror})") from error
+    for near in (place, place.parent):  # Before a store that is on its way is missed.
+        end_begun(near)
     if (place / FILE).is_file():
         project = Project(place, corpus=corpus)
         return project.graph() if corpus else _fresh(*project.last_build())

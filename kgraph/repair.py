@@ -25,7 +25,7 @@ from .errors import InputError, UsageError
 from .formats import read_document
 from .messages import Message, translated
 from .project import Project
-from .sheets import Sheet, read_sheet, write_sheet
+from .sheets import Sheet, read_sheet, write_sheets
 from .statements import Status
 
 __all__ = ["Repair", "Repairs", "folded", "repairs"]
@@ -67,7 +67,6 @@ class Repair:
 class Change:
     """A table before and after."""
 
-    path: Path
     name: str
     before: Sheet
     after: Sheet
@@ -75,8 +74,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """All that can be mended in a project, and `left`: what is wrong with evidence and not certain."""
+    """All that can be mended in the project in `folder`, and `left`: what is wrong with evidence and not certain."""
 
+    folder: Path
     repairs: tuple[Repair, ...]
     changes: tuple[Change, ...]
     left: tuple[Defect, ...]
@@ -86,12 +86,11 @@ class Repairs:
         return "".join(line for change in self.changes for line in _diff(change))
 
     def write(self) -> None:
-        """Write every table beside its place and rename it. Raises ChangedError when one is not what was read.
+        """Write all tables, or none: what one says has been looked for with the help of the others.
 
-        Documents come last: until its rows are written, a text keeps the hash that says that it has changed.
+        Raises ChangedError when one is not what was read, InputError when they cannot be written.
         """
-        for change in self.changes:
-            write_sheet(change.path, change.name, change.after, change.before)
+        write_sheets(self.folder, {change.name: (change.before, change.after) for change in self.changes})
 
 
 def _diff(change: Change) -> Iterator[str]:
@@ -399,11 +398,8 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     cells_by_file: dict[str, dict[int, Mapping[str, str]]] = {}
     for repair in found:
         cells_by_file.setdefault(repair.file, {})[repair.row] = repair.cells
-    changes = (
-        Change(project.folder / file, file, sheets[file], sheets[file].changed(cells))
-        for file, cells in cells_by_file.items()
-    )
-    return Repairs(tuple(found), tuple(changes), tuple(left))
+    changes = (Change(file, sheets[file], sheets[file].changed(cells)) for file, cells in cells_by_file.items())
+    return Repairs(project.folder, tuple(found), tuple(changes), tuple(left))
 
 
 def _sheets(project: Project) -> Iterator[tuple[str, Sheet]]:

@@ -57,6 +57,8 @@ def check_seal(folder: str | os.PathLike[str]) -> None:
         entry = found.pop(name, None)
         if entry is None:
             raise DamagedError(folder, f"{name} is missing")
+        if not entry.is_file():  # What is read from a pipe never ends.
+            raise DamagedError(folder, f"{name} is no file")
         there = _state(os.stat(entry.path))  # noqa: PTH116
         if there == state:
             continue

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .builds import replace_all
 from .errors import ChangedError, InputError
-from .files import write_text
+from .files import unwritable, write_text
 from .tables import guard, unguard
 
-__all__ = ["Sheet", "new_sheet", "read_sheet", "write_sheet"]
+__all__ = ["Sheet", "new_sheet", "read_sheet", "write_sheet", "write_sheets"]
 
 _MARK = "\ufeff"  # The byte order mark that Excel writes first.
 
@@ -169,6 +170,17 @@ def write_sheet(path: Path, name: str, sheet: Sheet, before: Sheet | None) -> No
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror})") from error
     if there != (before.text.encode() if before else None):
-        raise ChangedError(f"{name}: was changed by another program in the meantime; nothing was written over it")
+        raise ChangedError(name)
     if sheet != before:
         write_text(path, sheet.text)
+
+
+def write_sheets(folder: Path, changes: Mapping[str, tuple[Sheet, Sheet]]) -> None:
+    """Write the sheets that stand in `folder` under these names, each given as it was and as it shall be: all or none.
+
+    Raises as `write_sheet` does.
+    """
+    try:
+        replace_all(folder, {name: (before.text.encode(), after.text) for name, (before, after) in changes.items()})
+    except OSError as error:
+        raise unwritable(folder, error) from error
