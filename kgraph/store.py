@@ -185,6 +185,10 @@ class Endpoint:
         try:
             if kind == "application/sparql-results+json":
                 refuse_json(body, "the answer")
+                # It is parsed as it is asked for, and what is wrong further down would be raised there.
+                rows = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+                for _ in rows if isinstance(rows, ox.QuerySolutions) else ():
+                    pass
                 return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
             refuse_turtle(body, "the answer")
             return _as_triples(body)

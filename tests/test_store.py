@@ -190,6 +190,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200, "text/html", b"<html>login</html>")
         if self.path == "/liar":
             return self.answer(200, "application/sparql-results+json", b'{"results": 17')
+        if self.path == "/late":
+            late = b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "literal", "value": "x"}}]}} {}'
+            return self.answer(200, "application/sparql-results+json", late)
         if self.path == "/broken":
             return self.answer(503, "text/plain", b"sedang dirawat")
         try:
@@ -256,10 +259,10 @@ def test_what_an_endpoint_complains_of_is_passed_on(endpoint: str) -> None:
         Graph(Endpoint(endpoint + "/broken")).query("ASK {}")
 
 
-@pytest.mark.parametrize("path", ["/html", "/liar"])
+@pytest.mark.parametrize("path", ["/html", "/liar", "/late"])
 def test_an_answer_that_is_no_sparql_result_is_refused(endpoint: str, path: str) -> None:
     with pytest.raises(InputError, match="is not a SPARQL result"):
-        list(Graph(Endpoint(endpoint + path)).query("SELECT * { ?s ?p ?o }"))
+        Graph(Endpoint(endpoint + path)).query("SELECT * { ?s ?p ?o }").serialize("json")
 
 
 def test_an_endpoint_that_is_not_there_is_named() -> None:
