@@ -82,6 +82,8 @@ def read_table(
         header = [cell.strip() for cell in next(records, [])]
     except csv.Error as error:
         raise InputError(f"{name}:1: the header row cannot be read ({error})") from error
+    if "\0" in "".join(header):
+        raise InputError(f"{name}:1: holds NUL characters, so it is no text; save the table as CSV in UTF-8")
     if len(header) > _WIDTH:
         raise InputError(f"{name}:1: has {len(header):,} columns; a table may have {_WIDTH:,}. Is this the header row?")
     wrong = False
@@ -93,12 +95,18 @@ def read_table(
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
         defect(column, f"column '{column}' is there twice", "delete one of them")
-    for column in required:
-        if column not in header:
-            near = _near(column, [other for other in header if other not in columns])
-            mend = f"rename '{near[0]}'" if near else f"add a column '{column}'"
-            defect(None, f"column '{column}' is missing", mend)
     others = tuple(column for column in header if column and column not in columns)
+    missing = [column for column in required if column not in header]
+    if len(missing) > 1 and len(missing) == len(required) and not any(_near(column, others) for column in missing):
+        # It is no such table at all, which is one fault and not as many as there are columns.
+        names = ", ".join(f"'{column}'" for column in missing)
+        defect(None, f"none of the columns {names} is there", "write their names into the first row")
+        return Table(())
+    for column in missing:
+        near = _near(column, others)
+        mend = f"rename '{near[0]}'" if near else f"add a column '{column}'"
+        defect(None, f"column '{column}' is missing", mend)
+        others = tuple(other for other in others if other not in near)
     if not extra:
         for column in others:
             near = _near(column, columns)

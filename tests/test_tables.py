@@ -126,6 +126,23 @@ def test_a_header_that_is_wrong_is_named_and_no_row_is_read(path: Path, header: 
     assert defect.mend
 
 
+@pytest.mark.parametrize("header", ["", "x,y", "SUBJECT,OBJECT", '{"a": 1}'])
+def test_a_table_of_another_kind_is_one_fault(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"{header}\n1,2\n")
+    defects: list[Defect] = []
+    table = read_table(path, "t.csv", ("subject", "object", "note"), ("subject", "object"), defects)
+    assert list(table.rows) == []
+    [defect] = defects
+    assert (defect.row, defect.column) == (1, None)
+    assert "none of the columns 'subject', 'object' is there" in defect.message
+
+
+def test_utf_16_without_its_mark_is_no_text(path: Path) -> None:
+    with pytest.raises(InputError, match=r"t\.csv:1: holds NUL characters"):
+        read(path, "a,b,c\n1,2,3\n".encode("utf-16-le"))
+
+
 def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("subjek,predikat\n1,2\n")
@@ -133,7 +150,6 @@ def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
     read_table(path, "t.csv", ("subject", "predicate"), ("subject",), defects)
     assert [defect.mend for defect in defects] == [
         "rename 'subjek'",
-        "did you mean 'subject'?",
         "did you mean 'predicate'?",
     ]
 
