@@ -62,10 +62,10 @@ _STATUSES = {status.value: status for status in Status}
 _LITERAL = re.compile(r'"(.*)"(?:@(' + LANGUAGE + r")|\^\^(\S+))?\Z", re.DOTALL)
 _LIKE_LITERAL = re.compile(r'".*"(?:@|\^\^)\S*\Z', re.DOTALL)
 _LEXICAL = {
-    XSD + "gYear": (re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})\Z"), "a year of four digits, such as 1945"),
-    XSD + "integer": (re.compile(r"[+-]?\d+\Z"), "a whole number, such as 17"),
-    XSD + "decimal": (re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)\Z"), "a number, such as 17 or 2.5"),
-    XSD + "date": (re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z"), "a date such as 2026-11-22"),
+    XSD + "gYear": (re.compile(r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})\Z"), "a year of four digits, such as 1945"),
+    XSD + "integer": (re.compile(r"[+-]?[0-9]+\Z"), "a whole number, such as 17"),
+    XSD + "decimal": (re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\Z"), "a number, such as 17 or 2.5"),
+    XSD + "date": (re.compile(r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z"), "a date such as 2026-11-22"),
     XSD + "boolean": (re.compile(r"(?:true|false)\Z"), "true or false"),
 }
 # These need a language tag, which is written with @.
@@ -143,10 +143,10 @@ class Reader:
             return "a language tag such as @id, or a datatype such as ^^xsd:date"
         if datatype == LANG_STRING:
             return Literal(cell, self.language)
-        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{3})+", cell):
+        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{3})+", cell):
             # Seventeen thousand to one reader and seventeen to another.
             return f"{re.sub('[.,]', '', cell)} or {cell.replace(',', '.').rstrip('0')}0, whichever is meant"
-        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d+,\d+", cell):
+        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell):
             cell = cell.replace(",", ".")
         pattern, expected = _LEXICAL.get(datatype, (None, ""))
         if pattern and not pattern.match(cell):
@@ -340,7 +340,8 @@ def _confidence(cell: str) -> float:
     if not cell:
         return 1.0
     try:
-        number = float(cell.replace(",", "."))
+        # Python reads the digits of every script, and 0_1 as 1.
+        number = float(cell.replace(",", ".")) if cell.isascii() and "_" not in cell else -1.0
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:

@@ -30,9 +30,9 @@ __all__ = ["Parameter", "SavedQuery", "ask", "read_queries", "read_query"]
 _TITLE = re.compile(r"#\s*title(?:@([a-z]{2,3}))?\s*:\s*(.+)")
 _PARAM = re.compile(r"#\s*param\s+(\w+)\s+([\w-]+:[\w-]+)\s*(?:=\s*(.*?))?\s*(?::\s+(.*))?\Z")
 _NUMBERS = {
-    XSD + "integer": re.compile(r"[+-]?\d+\Z"),
-    XSD + "decimal": re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)\Z"),
-    XSD + "gYear": re.compile(r"-?\d{4,}\Z"),
+    XSD + "integer": re.compile(r"[+-]?[0-9]+\Z"),
+    XSD + "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\Z"),
+    XSD + "gYear": re.compile(r"-?[0-9]{4,}\Z"),
 }
 
 
