@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -68,6 +69,7 @@ _LEXICAL = {
     XSD + "date": (re.compile(r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z"), "a date such as 2026-11-22"),
     XSD + "boolean": (re.compile(r"(?:true|false)\Z"), "true or false"),
 }
+_ZONE = re.compile(r"(?<=[0-9])(?:Z|[+-][01][0-9]:[0-5][0-9])\Z")
 # These need a language tag, which is written with @.
 _TAGGED_KINDS = {LANG_STRING, RDF + "dirLangString"}
 _EXAMPLES = 300
@@ -135,6 +137,8 @@ class Reader:
                 iri = self.prefixes.expand(kind) or (kind.strip("<>") if "://" in kind else "")
                 if not is_iri(iri) or iri in _TAGGED_KINDS:
                     return "a datatype such as xsd:date after ^^"
+                if expected := _misfit(_ZONE.sub("", text), iri):
+                    return expected
                 return as_kept(Literal(text, datatype=iri))
             if language or not datatype:
                 return Literal(text, language or "")
@@ -148,8 +152,7 @@ class Reader:
             return f"{re.sub('[.,]', '', cell)} or {cell.replace(',', '.').rstrip('0')}0, whichever is meant"
         if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell):
             cell = cell.replace(",", ".")
-        pattern, expected = _LEXICAL.get(datatype, (None, ""))
-        if pattern and not pattern.match(cell):
+        if expected := _misfit(cell, datatype):
             return expected
         if datatype == XSD + "decimal" and "." not in cell:
             datatype = XSD + "integer"
@@ -161,6 +164,21 @@ class Reader:
             near = lexicon.near(name)
             self.proposals[name] = f"did you mean '{near}'?" if near else otherwise
         return self.proposals.get(name, otherwise)
+
+
+def _misfit(text: str, datatype: str) -> str:
+    """What should stand there when `text` is no value of `datatype`; '' when it is one, or when we cannot tell."""
+    pattern, expected = _LEXICAL.get(datatype, (None, ""))
+    if pattern is None or (datatype == XSD + "boolean" and text in ("0", "1")):
+        return ""
+    if not pattern.match(text):
+        return expected
+    if datatype == XSD + "date" and len(text) == len("2026-11-22"):
+        try:
+            date.fromisoformat(text)
+        except ValueError:  # The thirty-first of February.
+            return expected
+    return ""
 
 
 class _WrongCell(Exception):  # noqa: N818  # it says which cell, and is caught ten lines on
