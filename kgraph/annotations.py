@@ -88,6 +88,8 @@ class Reader:
     defects: list[Defect] = field(default_factory=list)
     unreadable: frozenset[str] = frozenset()
     """Ids of documents whose file is at fault: their rows need not be told so one by one."""
+    lost: frozenset[str] = frozenset()
+    """Tables of which rows could not be read: what nobody knows may stand there, and is no fault of who names it."""
     seen: dict[str, str] = field(default_factory=dict)
     predicates: Lexicon = field(init=False)
     statuses: dict[str, Status] = field(init=False)
@@ -207,8 +209,8 @@ class _Table:
                 message = f"column '{column}' is neither known nor a qualifier"
                 reader.defects.append(Defect(name, 1, column, message, mend))
 
-    def resource(self, column: str, cell: str) -> str:
-        """The IRI of an entity, a concept, a class or anything else that a cell names."""
+    def resource(self, column: str, cell: str) -> str | None:
+        """The IRI of an entity, a concept, a class or anything else that a cell names; None where nobody can tell."""
         try:
             iri = self.resources[cell]
         except KeyError:
@@ -216,6 +218,8 @@ class _Table:
         if iri is None:
             if not cell:
                 raise _WrongCell(column, "the cell is empty", "write a name, an id such as ent:pbb, or an IRI")
+            if "entities.csv" in self.reader.lost:
+                return None
             mend = self.reader.proposal(cell, self.reader.lexicon, "add it to entities.csv")
             raise _WrongCell(column, f"'{cell}' is not known", mend)
         return iri
@@ -231,10 +235,10 @@ class _Table:
             raise _WrongCell("predicate", f"'{cell}' is no predicate of the vocabulary", mend)
         return iri
 
-    def document(self, cell: str) -> Document:
-        """The document that a row was read in."""
+    def document(self, cell: str) -> Document | None:
+        """The document that a row was read in; None where nobody can tell."""
         document = self.reader.documents.get(cell)
-        if document is None:
+        if document is None and "documents.csv" not in self.reader.lost:
             near = get_close_matches(cell, self.reader.documents, 1, 0.6)
             mend = f"did you mean '{near[0]}'?" if near else "add it to documents.csv"
             raise _WrongCell("document", f"'{cell}' is not in documents.csv", mend)
@@ -247,7 +251,7 @@ class _Table:
             raise _WrongCell("status", f"'{cell}' is no status", f"write one of {', '.join(_STATUSES)}")
         return status
 
-    def value(self, predicate: str, cell: str) -> Object:
+    def value(self, predicate: str, cell: str) -> Object | None:
         """The object of a predicate that is not kg:said: a literal or a resource, as the vocabulary says."""
         datatype = self.reader.vocabulary.datatype(predicate)
         if not datatype and not cell.startswith('"'):
@@ -314,12 +318,13 @@ class _Table:
             self.reader.defects.extend(Defect(self.name, number, *fault.args) for fault in wrong)
             return []
         if subject is None or predicate is None or evidence is None or sure is None or standing is None:
-            return []  # The text of its document is at fault, which has been said there.
+            return []  # The text of its document, or another table, is at fault, which has been said there.
         if is_quotation:
             place = (subject, evidence.document, str(evidence.start), str(evidence.end))
             obj = f"{self.reader.prefixes.base}quotation/{digest(*place)}"
             qualifiers.append((PREF_LABEL, Literal(object_cell, self.reader.language)))
-        assert obj is not None
+        if obj is None:
+            return []  # As above.
         kept = tuple(sorted(pair for pair in qualifiers if pair is not None))
         found = [Statement(subject, predicate, obj, evidence, sure, standing, by, note, kept)]
         found += [

@@ -108,7 +108,6 @@ def read_entities(
     rows: dict[str, int] = {}
     names: dict[str, tuple[str, int]] = {}
     for number, cells in table.rows:
-        count = len(defects)
 
         def defect(column: str, message: str, mend: str = "", number: int = number) -> None:
             defects.append(Defect(name, number, column, message, mend))
@@ -139,7 +138,7 @@ def read_entities(
             taken = names.get(key)
             if taken is not None and taken[0] != iri:
                 defect("aliases", f"the name '{key}' belongs to row {taken[1]} already", "a name can mean one thing only")
-        if not by_language or iri in entities or (len(defects) > count and not _SLUG.match(slug)):
+        if iri in entities:
             continue
         # A row with a fault is known by its names all the same, lest every statement about it seem at fault, too.
         names.update((key, (iri, number)) for key in known_names)

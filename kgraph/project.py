@@ -109,7 +109,9 @@ class Project:
         places: dict[str, str] = {}
         documents, unreadable = self._documents(defects, places)
         entities = self.entities(defects, places)
-        reader = self.reader(documents, entities, defects, frozenset(unreadable))
+        # A defect without a column, or in the header, is one of rows that were not read.
+        lost = frozenset(defect.file for defect in defects if defect.column is None or defect.row == 1)
+        reader = self.reader(documents, entities, defects, frozenset(unreadable), lost)
         statements: list[Statement] = []
         for path in self.annotation_files():
             statements.extend(read_annotations(path, self._named(path), reader))
@@ -152,11 +154,12 @@ class Project:
         entities: Iterable[Entity],
         defects: list[Defect],
         unreadable: frozenset[str] = frozenset(),
+        lost: frozenset[str] = frozenset(),
     ) -> Reader:
         """What understands a row of annotations in this project."""
         lexicon = build_lexicon(entities, self.vocabulary, self.prefixes)
         known = {document.id: document for document in documents}
-        return Reader(known, lexicon, self.vocabulary, self.prefixes, self.languages[0], defects, unreadable)
+        return Reader(known, lexicon, self.vocabulary, self.prefixes, self.languages[0], defects, unreadable, lost)
 
     def annotation_files(self) -> list[Path]:
         """Every CSV under annotations/, in subfolders too; how the ending is written does not matter."""

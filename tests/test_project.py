@@ -214,6 +214,27 @@ def test_tables_may_come_from_any_spreadsheet(
     assert Project(other).contents() == Project(plain).contents()
 
 
+@pytest.mark.parametrize(
+    ("table", "text", "place"),
+    [
+        ("documents.csv", "id,file,halaman\nberita,berita.txt,3\n", "documents.csv:1:halaman"),
+        ("documents.csv", "id\nberita\n", "documents.csv:1"),
+        ("documents.csv", "id,file\nberita\n", "documents.csv:2"),
+        ("entities.csv", "id,type,label_id,label_fr\nindonesia,State,Indonesia,x\n", "entities.csv:1:label_fr"),
+        ("entities.csv", 'id,type,label_id\nindonesia,State,"Indonesia\n', "entities.csv:2"),
+        ("entities.csv", "id,type,label_id\nasean,State,ASEAN\nindo nesia,State,Indonesia\n", "entities.csv:3:id"),
+        ("entities.csv", "id,type,label_id\nasean,State,ASEAN\nindonesia,State,\n", "entities.csv:3:label_id"),
+    ],
+)
+def test_a_fault_of_one_table_is_none_of_the_rows_that_lean_on_it(
+    tmp_path: Path, make_project: Make, one_row: Rows, table: str, text: str, place: str
+) -> None:
+    subject = "ent:indonesia" if place.endswith("label_id") else "Indonesia"
+    folder = make_project(tmp_path, annotations=one_row(subject=subject), files={table: text})
+    [message] = messages(folder)
+    assert message.startswith(f"{place}: ")
+
+
 # ── settings ──────────────────────────────────────────────────────────────────────────────
 
 
