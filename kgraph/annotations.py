@@ -201,6 +201,8 @@ class _Table:
             local = column.removeprefix("kg:")
             if local == "about":
                 self.about = position
+            elif local in known and known[local].iri in (iri for _, _, iri in self.qualifiers):
+                reader.defects.append(Defect(name, 1, column, f"column '{local}' is there twice", "delete one of them"))
             elif local in known:
                 self.qualifiers.append((position, column, known[local].iri))
             else:
