@@ -29,7 +29,7 @@ from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
 from .namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
-from .scan import inside, parse_toml
+from .scan import decode_toml, inside, parse_toml, toml_line
 from .seal import drop_logs, is_store, seal, seal_of
 from .shipped import folder
 from .statements import Statement
@@ -92,7 +92,7 @@ class Project:
             *self.added,
         )
         for place in self.corpus[1:]:
-            if not place.is_dir():
+            if not os.path.isdir(place):  # noqa: PTH112  # Path.is_dir raises when a name is too long.
                 raise InputError(f"{place}: the folder named as corpus is not there")
         self.prefixes = PrefixMap(project_prefixes(self.base), self.base)
 
@@ -463,20 +463,22 @@ def _fresh(project: Project, built: Graph | None) -> Graph:
 
 def _settings(file: Path) -> dict[str, Any]:
     """The checked settings of kgraph.toml. Raises InputError or ParseError."""
+    text = ""
     try:
-        settings = parse_toml(inside(file.parent, file).read_bytes().decode("utf-8-sig"))
+        text = decode_toml(inside(file.parent, file).read_bytes(), str(file))
+        settings = parse_toml(text)
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror}); 'kgraph init' makes a project folder") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: is not UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise ParseError(str(error), source=str(file)) from error
+        raise ParseError(str(error), source=str(file), line=toml_line(error, text)) from error
     for key, value in settings.items():
         if key not in _KEYS:
             raise UsageError(f"{file}: '{key}' is no setting; known are {', '.join(_KEYS)}")
         if not isinstance(value, _KEYS[key]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
             kind = "a list of texts" if _KEYS[key] is list else "a text"
             raise UsageError(f"{file}: '{key}' must be {kind}")
+        if control := next((c for c in "".join(value) if c < " " or c == "\x7f"), ""):
+            raise UsageError(f"{file}: '{key}' holds the control character U+{ord(control):04X}; delete it")
     base = settings.get("base", "https://example.org/")
     if not is_iri(base) or not base.endswith("/") or re.search(r"[#?]|/\.\.?/", base):
         raise UsageError(

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-__all__ = ["inside", "parse_toml", "refuse_json", "refuse_jsonld", "refuse_turtle", "refuse_xml", "scan_query"]
+__all__ = [
+    "decode_toml",
+    "inside",
+    "parse_toml",
+    "refuse_json",
+    "refuse_jsonld",
+    "refuse_turtle",
+    "refuse_xml",
+    "scan_query",
+    "toml_line",
+]
 
 DEPTH = 100
 """How deep anything may be nested. The parsers die from a thousand on where a thread has the usual stack."""
@@ -343,6 +353,20 @@ def parse_toml(text: str) -> dict[str, Any]:
         if isinstance(error, tomllib.TOMLDecodeError):
             raise
         raise tomllib.TOMLDecodeError("a number has too many digits") from error
+
+
+def decode_toml(data: bytes, source: str) -> str:
+    """The text of a TOML file; the mark that Windows writes before it is none of it. Raises ParseError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ParseError("is not UTF-8; save it as UTF-8 text", source=source, line=_line(data, error.start)) from error
+
+
+def toml_line(error: ValueError, text: str) -> int | None:
+    """The line of `text` that `parse_toml` could not read; None when it does not say."""
+    found = re.search(r"\bat (?:line (\d+)|(end of document))", str(error))
+    return None if found is None else int(found[1]) if found[1] else text.count("\n") + (not text.endswith("\n"))
 
 
 def _too_deep(what: str, source: str, line: int | None = None) -> ParseError:
