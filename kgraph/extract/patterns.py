@@ -51,7 +51,7 @@ from ..defects import Defect
 from ..documents import Span
 from ..errors import DataError, InputError, ParseError
 from ..namespaces import PREFIXES
-from ..scan import parse_toml
+from ..scan import decode_toml, parse_toml, toml_line
 from .model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
 from .passages import Passage
 
@@ -522,15 +522,12 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
     """
     name = name or str(path)
     try:
-        source = path.read_text(encoding="utf-8")
+        source = decode_toml(path.read_bytes(), name)
         data = parse_toml(source)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{name}: cannot be read ({error}); save it as UTF-8 text") from error
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ParseError(
-            f"is no TOML ({error}); mend that line", source=name, line=int(line[1]) if line else None
-        ) from error
+        raise ParseError(f"is no TOML ({error}); mend that line", source=name, line=toml_line(error, source)) from error
     lines = [number for number, line in enumerate(source.split("\n"), 1) if re.match(r"\s*\[\[\s*pattern\s*\]\]", line)]
     mend = "write [[pattern]], [classes] or [words]"
     foreign = [key for key in data if key not in ("pattern", "classes", "words")]
@@ -584,8 +581,9 @@ def _wrong(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield key, f"'{key}' has the wrong kind of value", "see the patterns that ship with kgraph"
         elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
             yield key, f"'{key}' must hold text only", "put each in quotation marks"
+    misspelt = {meant for key in entry.keys() - _KEYS.keys() for meant in get_close_matches(key, _KEYS, 1)}
     for key in _NEEDED:
-        if key not in entry:
+        if key not in entry and key not in misspelt:
             yield key, f"'{key}' is missing", "every pattern needs " + ", ".join(_NEEDED)
     identifier, predicate, confidence = entry.get("id"), entry.get("predicate"), entry.get("confidence")
     if isinstance(identifier, str) and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", identifier):
