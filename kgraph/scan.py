@@ -18,6 +18,7 @@ from .errors import InputError, ParseError, QueryError
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import Any
 
@@ -31,6 +32,7 @@ __all__ = [
     "refuse_xml",
     "scan_query",
     "toml_line",
+    "undeclared_prefix",
 ]
 
 DEPTH = 100
@@ -78,6 +80,25 @@ def update_word(sparql: str) -> str | None:
     prologue = rf"(?:\s|{_COMMENT}|(?:PREFIX\s+[^\s<]*\s*|BASE\s*)<[^<>]*>)*+"
     found = re.match(rf"{prologue}({words})\b", sparql, re.IGNORECASE)
     return found[1].upper() if found else None
+
+
+def undeclared_prefix(sparql: str, prefixes: Iterable[str]) -> tuple[int, str] | None:
+    """Where the first name of `sparql` stands whose prefix neither it nor `prefixes` declares, and the name.
+
+    >>> undeclared_prefix("PREFIX e: <http://e.org/> ASK { e:a f:b kg:c }", ["kg"])
+    (36, 'f:b')
+    """
+    declared, previous = set(prefixes), ""
+    for found in _patterns()[0].finditer(sparql):
+        if found.lastgroup == "name":
+            prefix = found["prefix"] or ""
+            if previous == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return found.start(), found[0]
+        if found.lastgroup != "space":
+            previous = found[0].upper()
+    return None
 
 
 _COMMENT = r"\#[^\n\r]*+"
