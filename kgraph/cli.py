@@ -50,12 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except DataError as error:
-        _say(str(error))
+        for defect in error.defects:
+            _say(_harmless(str(defect)))
         count = len(error.defects)
         _say(f"{count} {'row' if count == 1 else 'rows'} to mend; nothing was written")
         return error.exit_status
     except KgraphError as error:
-        _say(f"kgraph: {error}")
+        _say("\n".join(map(_harmless, f"kgraph: {error}".split("\n"))))
         return error.exit_status
     except BrokenPipeError:
         # Whoever read our output has seen enough; let Python not complain of it at exit.
@@ -77,6 +78,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(message: str) -> None:
     with suppress(OSError):  # Where messages cannot be written, the work goes on, and the exit status tells.
         print(message, file=sys.stderr)
+
+
+def _harmless(message: str) -> str:
+    """A message on one line, in which what a file has put into it can neither move the cursor nor turn the writing round."""
+    if message.isprintable():
+        return message
+    from .review import shown
+
+    return shown(message)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -258,7 +268,7 @@ def _project_folder(given: str | None) -> tuple[Path, Path | None]:
 
     if given is not None:
         return Path(given), None
-    if Path("kgraph.toml").is_file():
+    if Path("kgraph.toml").exists():
         return Path(), None
     from .shipped import folder
 
@@ -411,7 +421,7 @@ class _Progress:
             self.failed += found.value is None
             self.read += found.value is not None
             if not again and (found.fault or found.remark):
-                _say(f"kgraph: {found.fault or found.remark}")
+                _say(_harmless(f"kgraph: {found.fault or found.remark}"))
             if monotonic() - said > 5:
                 said = monotonic()
                 _say(f"kgraph: {_counted(self.read, 'document')} read")
@@ -541,7 +551,7 @@ def _check(options: argparse.Namespace) -> int:
         return 1
     contents = Project(place, corpus=options.corpus).read()
     for defect in contents.defects:
-        print(defect)
+        print(_harmless(str(defect)))
     wrong_rows = {f"{defect.file}:{defect.row}" for defect in contents.defects}
     absent = [
         document.id
@@ -577,7 +587,7 @@ def _mended(project: Project, options: argparse.Namespace) -> bool:
     for repair in found.repairs:
         _say(f"{repair}")
     for defect in found.left:
-        _say(f"left to you: {defect}")
+        _say(f"left to you: {_harmless(str(defect))}")
     if not found.repairs:
         _say("kgraph: nothing to mend" + (" with certainty" if found.left else ""))
         return True
