@@ -121,7 +121,7 @@ class Project:
     def entities(self, defects: list[Defect], places: dict[str, str] | None = None) -> list[Entity]:
         """The entities of entities.csv; what is wrong with a row is appended to `defects`, where each stands to `places`."""
         path = self.folder / "entities.csv"
-        if not path.exists():
+        if not os.path.lexists(path):  # A link to nowhere is a table that cannot be read.
             return []
         return read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects, places)
 
@@ -174,7 +174,7 @@ class Project:
     def _documents(self, defects: list[Defect], places: dict[str, str] | None = None) -> tuple[list[Document], set[str]]:
         """The documents, and the ids of those whose file is at fault; where each stands is added to `places`."""
         path = self.folder / "documents.csv"
-        if not path.exists():
+        if not os.path.lexists(path):
             return [], set()
         name = self._named(path)
         table = read_table(path, name, DOCUMENT_COLUMNS, ("id", "file"), defects)

@@ -356,7 +356,7 @@ def inside(folder: Path, path: Path) -> Path:
         if path.resolve().is_relative_to(folder.resolve()):
             return path
     except (OSError, RuntimeError) as error:  # A link to itself, to Python before 3.13.
-        raise InputError(f"{path}: cannot be read ({error})") from error
+        raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', '') or 'a link to itself'})") from error
     raise InputError(f"{path}: is a link that leads out of {folder}; put a copy of the file in its place")
 
 
