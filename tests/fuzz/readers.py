@@ -556,7 +556,8 @@ def fuzz(name: str, runs: int, seed: int, shared: Path, found: Path) -> None:
     make, _, language = READERS[name]
     tokens = TOKENS[language]
     read = make(work)
-    for number, data in enumerate(seeds_of(name, work)):
+    seeds = seeds_of(name, work)
+    for number, data in enumerate(seeds):
         (corpus / str(number)).write_bytes(data)
     file = shared.open("r+b")
     memory = mmap.mmap(file.fileno(), 0)
@@ -582,6 +583,8 @@ def fuzz(name: str, runs: int, seed: int, shared: Path, found: Path) -> None:
     def mutate(data: bytes, size: int, seed: int) -> bytes:
         # Half by single words of the language, of which the parsers in Rust show no trace to atheris.
         dice.seed(seed)
+        if dice.random() < 0.3:  # What is nearly right reaches deeper than what has long been wrong.
+            data = dice.choice(seeds)
         if dice.random() < 0.5:
             return atheris.Mutate(data, size)
         for _ in range(dice.choice((1, 1, 1, 2, 4))):
