@@ -39,8 +39,8 @@ from typing import Any
 
 SECONDS = 5.0
 """Longer than this no mutant may take, in seconds of the process."""
-PATIENCE = 30.0
-"""When a process has read one mutant for so long on the clock, it is ended."""
+PATIENCE = (20.0, 300.0)
+"""When a process has read one mutant for so long, it is ended: seconds of its own, and on the clock."""
 LENGTH = 4096
 _HEAD = struct.Struct("<QQI")
 """Of the shared file: mutants read so far, of these accepted, and the length of the mutant that follows."""
@@ -687,19 +687,26 @@ def watch(name: str, runs: int, seed: int, found: Path) -> dict[str, Any]:
 
 def _wait(process: subprocess.Popen[bytes], shared: Path) -> str:
     """How a process ended: '' as it should, "hang", or what killed it."""
-    last, since = -1, time.monotonic()
+    last, since, used = -1, time.monotonic(), 0.0
     while process.poll() is None:
         time.sleep(0.5)
         with shared.open("rb") as file:
             count = _HEAD.unpack(file.read(_HEAD.size))[0]
         if count != last:
-            last, since = count, time.monotonic()
+            last, since, used = count, time.monotonic(), _seconds(process)
         # Before the first mutant everything is imported, which takes a while.
-        elif time.monotonic() - since > PATIENCE * (1 if last else 4):
+        elif (last and _seconds(process) - used > PATIENCE[0]) or time.monotonic() - since > PATIENCE[1]:
             process.kill()
             process.wait()
             return "hang"
     return "" if process.returncode == 0 else f"death{process.returncode}"
+
+
+def _seconds(process: subprocess.Popen[bytes]) -> float:
+    """The seconds that a process has been at work; whoever else is on the machine does not count."""
+    with contextlib.suppress(OSError):
+        return time.clock_gettime((~process.pid << 3) | 2)  # The clock of a process, as Linux numbers it.
+    return time.monotonic()
 
 
 def main() -> int:
