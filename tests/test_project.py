@@ -502,3 +502,15 @@ def test_graph_ttl_and_its_export_have_one_order_whatever_the_ids(tmp_path: Path
     project = Project(make_project(tmp_path, documents=documents, annotations=rows))
     graph = project.build()
     assert export(graph, "turtle") == (project.folder / "build" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_documents_whose_ids_differ_by_a_zero_are_two(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
+    names = ["a1", "a01", "a001", "a1-01", "a1-1"]
+    documents = [{"id": name, "file": "berita.txt", "title": name} for name in names]
+    rows = [one_row(document=name, by=name)[0] for name in names]
+    for order in (rows, rows[::-1]):
+        folder = make_project(tmp_path / order[0]["by"], documents=documents, annotations=order)
+        graph = Project(folder).build()
+        read_in = {s.by: s.evidence.document.rpartition("/")[2] for s in graph.statements() if s.evidence}
+        assert read_in == {name: name for name in names}
+        assert export(graph, "turtle") == (folder / "build" / "graph.ttl").read_text(encoding="utf-8")
