@@ -27,7 +27,7 @@ from .statements import Literal
 
 __all__ = ["Parameter", "SavedQuery", "ask", "read_queries", "read_query"]
 
-_TITLE = re.compile(r"#\s*title(?:@([a-z]{2,3}))?\s*:\s*(.+)")
+_TITLE = re.compile(r"#\s*title(?:@([a-z]{2,3}))?\s*:\s*(.*\S)")
 _PARAM = re.compile(r"#\s*param\s+(\w+)\s+([\w-]+:[\w-]+)\s*(?:=\s*(.*?))?\s*(?::\s+(.*))?\Z")
 _NUMBERS = {
     XSD + "integer": re.compile(r"[+-]?[0-9]+\Z"),
@@ -68,7 +68,7 @@ def read_query(path: Path) -> SavedQuery:
         raise InputError(f"{path}:{at}: cannot be read (not UTF-8); save it as UTF-8 text") from error
     titles: dict[str, str] = {}
     parameters: list[Parameter] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith("#"):
             break
         if title := _TITLE.match(line):
