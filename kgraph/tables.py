@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
 
 # A spreadsheet runs a cell that begins like this; an apostrophe in front makes it text again.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"([^\S\t\r]*)'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"([^\S\t\r]*)'+[=+\-@\t\r]")
 _WIDTH = 1000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -35,12 +35,17 @@ def guard(cell: str) -> str:
     >>> guard("=1+1"), guard("-5"), guard("PBB"), unguard(guard("'=x"))
     ("'=1+1", '-5', 'PBB', "'=x")
     """
-    return "'" + cell if _FORMULA.match(cell) and not _NUMBER.match(cell) else cell
+    found = _FORMULA.match(cell)
+    if found is None or _NUMBER.match(cell):
+        return cell
+    place = found.end(1)  # Behind white space, which a reader takes off.
+    return f"{cell[:place]}'{cell[place:]}"
 
 
 def unguard(cell: str) -> str:
     """What stood in the cell before `guard`."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    found = _GUARDED.match(cell)
+    return cell if found is None else cell[: found.end(1)] + cell[found.end(1) + 1 :]
 
 
 class Table:
@@ -161,6 +166,9 @@ def _rows(
             continue
         cells = [record[place].strip() if place >= 0 else "" for place in places]
         joined = "".join(cells)
+        if "'" in joined:  # An apostrophe may stand before white space, so it goes first.
+            cells = [unguard(record[place].lstrip()).strip() if place >= 0 else "" for place in places]
+            joined = "".join(cells)
         if "\r" in joined:  # Line breaks inside cells, as the program that saved the table writes them.
             cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
             joined = "".join(cells)
@@ -168,8 +176,6 @@ def _rows(
             code = f"U+{ord(found[0]):04X}"
             defects.append(Defect(name, number, None, f"a cell holds the control character {code}", "delete it"))
             continue
-        if "'" in joined:
-            cells = [unguard(cell) for cell in cells]
         yield number, cells
 
 
@@ -182,5 +188,10 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guard(cell) for cell in row] for row in rows)
+    for row in rows:
+        cells = [guard(cell) for cell in row]
+        if "\r" in "".join(cells):  # To Python before 3.13 only what ends a row needs quotation marks.
+            out.write(",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n")
+        else:
+            writer.writerow(cells)
     return out.getvalue()

@@ -49,6 +49,21 @@ def test_no_guarded_cell_is_run_by_a_spreadsheet(cell: str) -> None:
     assert not guarded.startswith(("+", "-")) or is_number
 
 
+@given(st.text("'=+- \t\r\na1\u00a0", max_size=6))
+def test_a_guarded_cell_is_read_without_its_apostrophe_and_without_white_space(
+    tmp_path_factory: pytest.TempPathFactory, cell: str
+) -> None:
+    [(_, cells)], defects = read(tmp_path_factory.mktemp("t") / "t.csv", write_table(("a", "b"), [[cell, "x"]]))
+    assert not defects
+    assert cells[0] == cell.strip().replace("\r\n", "\n").replace("\r", "\n")
+
+
+@given(st.lists(st.text('\r\n",a', max_size=5), min_size=2, max_size=2))
+def test_line_breaks_of_any_kind_stay_inside_their_cell(row: list[str]) -> None:
+    text = write_table(("a", "b"), [row])
+    assert [[unguard(cell) for cell in cells] for cells in csv.reader(io.StringIO(text, newline=""))][1:] == [row]
+
+
 def test_negative_numbers_stay_numbers() -> None:
     assert [guard(cell) for cell in ("-5", "+2,5", "-5+1", "-")] == ["-5", "+2,5", "'-5+1", "'-"]
 
