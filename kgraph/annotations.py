@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from .defects import Defect
 from .documents import Document, find_quote, nearest
+from .errors import UsageError
 from .lexicon import Lexicon
 from .namespaces import (
     ABOUT,
@@ -133,7 +134,8 @@ class Reader:
     def literal(self, cell: str, datatype: str) -> Literal | str:
         """The literal that `cell` means for a predicate of this datatype; else, as text, what it should be."""
         explicit = _LITERAL.match(cell)
-        if explicit:
+        # Two words between quotation marks are a text that begins and ends with one, and no literal: "a" or "b".
+        if explicit and not (datatype == LANG_STRING and explicit[0] == f'"{explicit[1]}"' and '"' in explicit[1]):
             text, language, kind = explicit.groups()
             if kind:
                 iri = self.prefixes.expand(kind) or (kind.strip("<>") if "://" in kind else "")
@@ -145,7 +147,7 @@ class Reader:
             if language or not datatype:
                 return Literal(text, language or "")
             cell = text
-        elif _LIKE_LITERAL.match(cell):
+        elif explicit is None and _LIKE_LITERAL.match(cell):
             return "a language tag such as @id, or a datatype such as ^^xsd:date"
         if datatype == LANG_STRING:
             return Literal(cell, self.language)
@@ -499,6 +501,10 @@ def serialize_annotations(
             if statement.id in folded:
                 continue
             qualifiers = dict(statement.qualifiers)
+            if len(qualifiers) < len(statement.qualifiers):
+                twice = [iri for iri, _ in statement.qualifiers if [p for p, _ in statement.qualifiers].count(iri) > 1]
+                what = f"a statement about {prefixes.curie(statement.subject)} has two values of {prefixes.curie(twice[0])}"
+                raise UsageError(f"{what}, and a table has one cell for them: export turtle")
             if quotation:
                 gist = qualifiers.get(PREF_LABEL)
                 obj = gist.value if isinstance(gist, Literal) else ""

@@ -233,6 +233,7 @@ def test_any_span_of_the_text_is_proven_by_offsets_and_by_its_quote(
         ("kg:foundedIn", "1945", Literal("1945", datatype=XSD + "gYear")),
         ("kg:hasRole", "tuan rumah", Literal("tuan rumah", "id")),
         ("kg:hasRole", '"host"@en', Literal("host", "en")),
+        ("kg:hasRole", '"tuan rumah" dan "ketua"', Literal('"tuan rumah" dan "ketua"', "id")),
         ("kg:citedNumber", "17", Literal("17", datatype=XSD + "integer")),
         ("kg:citedNumber", "2.5", Literal("2.5", datatype=XSD + "decimal")),
         ("kg:citedNumber", "2,5", Literal("2.5", datatype=XSD + "decimal")),

@@ -196,6 +196,16 @@ def test_a_spreadsheet_reads_one_row_per_statement(graph: Graph) -> None:
     assert not any(cell.startswith(("=", "+", "@", "\t")) for row in rows for cell in row.values() if cell)
 
 
+def test_a_table_has_one_cell_for_a_qualifier_and_says_so_when_there_are_two(
+    tmp_path: Path, make_project: Callable[..., Path], one_row
+) -> None:
+    graph = Project(make_project(tmp_path / "p", annotations=one_row(since="2020"))).graph()
+    since = "https://w3id.org/kgraph/vocab#since"
+    text = export(graph, "turtle").replace("    kg:since ", f'    <{since}> "2021"^^xsd:gYear ;\n    kg:since ')
+    with pytest.raises(UsageError, match="two values of kg:since"):
+        export(Graph.parse_turtle(text), "csv")
+
+
 def again(graph: Graph, folder: Path, to: Path) -> Graph:
     """The project at `folder` with its annotations replaced by what `graph` exports."""
     for path in sorted(folder.rglob("*")):
