@@ -595,3 +595,21 @@ def test_bad_input_is_told_once_with_its_place_and_touches_nothing(
         assert line.startswith(place), line
         assert all(word in line for word in words), line
         assert str(tmp_path) not in line or not place.removeprefix("kgraph: "), line
+
+
+@pytest.mark.parametrize(
+    "command", ["check .", "build . -o keluar", "stats .", "view . -o keluar.html", "export . --format gexf"]
+)
+def test_things_that_lie_above_each_other_hang_nothing(
+    make_project: Callable[..., Path], tmp_path: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Whether a circle of concepts is a fault is not asked here."""
+    entities = "id,type,label_id\n" + "".join(f"i{i},Issue,Isu {i}\n" for i in range(3))
+    places = ("Indonesia", "Jepang dan", "PBB")
+    rows = "".join(f"Isu {i},skos:broader,Isu {(i + 1) % 3},berita,{quote},,,,,,\n" for i, quote in enumerate(places))
+    rows = rows.replace("berita,Indonesia,,", "berita,,0,9")
+    rows += "Isu 1,kg:hasPart,Isu 1,berita,didirikan pada,,,,,,\nIsu 0,skos:broader,Isu 0,berita,1945,,,,,,\n"
+    folder = make_project(tmp_path / "uji", entities=entities, annotations=HEADER + rows)
+    monkeypatch.chdir(folder)
+    ran = run(*command.split())
+    assert ran.status in (0, 1), ran.err

@@ -26,7 +26,7 @@ from kgraph.export import export
 from kgraph.extract.model import Extraction, Mention, Quotation, Suggestion
 from kgraph.extract.output import json_lines, records, table
 from kgraph.lexicon import read_entities
-from kgraph.namespaces import KG, PREFIXES, XSD, PrefixMap, project_prefixes
+from kgraph.namespaces import KG, XSD, PrefixMap, project_prefixes
 from kgraph.query import read_query
 from kgraph.rdf import blocks_of, statement_blocks
 from kgraph.sheets import read_sheet
@@ -445,7 +445,3 @@ def test_a_saved_query_tells_what_stands_in_its_first_lines(
     assert (parameter.default or "", parameter.description) == (default.strip(), description.strip())
     assert parameter.type == "kg:Issue"
     assert query.sparql.startswith(head)
-
-
-def test_prefixes_stay_what_they_are() -> None:
-    assert PREFIXES.items() <= dict(MAP.items()).items()
