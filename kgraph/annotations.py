@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from .defects import Defect
 from .documents import Document, find_quote, nearest
+from .errors import UsageError
 from .lexicon import Lexicon
 from .messages import Message
 from .namespaces import (
@@ -63,15 +65,16 @@ _STATUSES = {status.value: status for status in Status}
 _LITERAL = re.compile(r'"(.*)"(?:@(' + LANGUAGE + r")|\^\^(\S+))?\Z", re.DOTALL)
 _LIKE_LITERAL = re.compile(r'".*"(?:@|\^\^)\S*\Z', re.DOTALL)
 _LEXICAL = {
-    XSD + "gYear": (re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})\Z"), Message("a year of four digits, such as 1945")),
-    XSD + "integer": (re.compile(r"[+-]?\d+\Z"), Message("a whole number, such as 17")),
-    XSD + "decimal": (re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)\Z"), Message("a number, such as 17 or 2.5")),
+    XSD + "gYear": (re.compile(r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})\Z"), Message("a year of four digits, such as 1945")),
+    XSD + "integer": (re.compile(r"[+-]?[0-9]+\Z"), Message("a whole number, such as 17")),
+    XSD + "decimal": (re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\Z"), Message("a number, such as 17 or 2.5")),
     XSD + "date": (
-        re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z"),
+        re.compile(r"-?[0-9]{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\Z"),
         Message("a date such as 2026-11-22"),
     ),
     XSD + "boolean": (re.compile(r"(?:true|false)\Z"), Message("true or false")),
 }
+_ZONE = re.compile(r"(?<=[0-9])(?:Z|[+-][01][0-9]:[0-5][0-9])\Z")
 # These need a language tag, which is written with @.
 _TAGGED_KINDS = {LANG_STRING, RDF + "dirLangString"}
 # What quotes often differ in, as Unicode calls it, so that it can be said in other languages; the rest is called so, too.
@@ -112,6 +115,8 @@ class Reader:
     defects: list[Defect] = field(default_factory=list)
     unreadable: frozenset[str] = frozenset()
     """Ids of documents whose file is at fault: their rows need not be told so one by one."""
+    lost: frozenset[str] = frozenset()
+    """Tables of which rows could not be read: what nobody knows may stand there, and is no fault of who names it."""
     seen: dict[str, str] = field(default_factory=dict)
     predicates: Lexicon = field(init=False)
     statuses: dict[str, Status] = field(init=False)
@@ -155,28 +160,30 @@ class Reader:
     def literal(self, cell: str, datatype: str) -> Literal | str:
         """The literal that `cell` means for a predicate of this datatype; else, as text, what it should be."""
         explicit = _LITERAL.match(cell)
-        if explicit:
+        # Two words between quotation marks are a text that begins and ends with one, and no literal: "a" or "b".
+        if explicit and not (datatype == LANG_STRING and explicit[0] == f'"{explicit[1]}"' and '"' in explicit[1]):
             text, language, kind = explicit.groups()
             if kind:
                 iri = self.prefixes.expand(kind) or (kind.strip("<>") if "://" in kind else "")
                 if not is_iri(iri) or iri in _TAGGED_KINDS:
                     return Message("a datatype such as xsd:date after ^^")
+                if expected := _misfit(_ZONE.sub("", text), iri):
+                    return expected
                 return as_kept(Literal(text, datatype=iri))
             if language or not datatype:
                 return Literal(text, language or "")
             cell = text
-        elif _LIKE_LITERAL.match(cell):
+        elif explicit is None and _LIKE_LITERAL.match(cell):
             return Message("a language tag such as @id, or a datatype such as ^^xsd:date")
         if datatype == LANG_STRING:
             return Literal(cell, self.language)
-        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{3})+", cell):
+        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{3})+", cell):
             # Seventeen thousand to one reader and seventeen to another.
             thousands, decimals = re.sub("[.,]", "", cell), cell.replace(",", ".").rstrip("0") + "0"
             return Message("{} or {}, whichever is meant", thousands, decimals)
-        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?\d+,\d+", cell):
+        if datatype == XSD + "decimal" and re.fullmatch(r"[+-]?[0-9]+,[0-9]+", cell):
             cell = cell.replace(",", ".")
-        pattern, expected = _LEXICAL.get(datatype, (None, ""))
-        if pattern and not pattern.match(cell):
+        if expected := _misfit(cell, datatype):
             return expected
         if datatype == XSD + "decimal" and "." not in cell:
             datatype = XSD + "integer"
@@ -188,6 +195,21 @@ class Reader:
             near = lexicon.near(name)
             self.proposals[name] = Message("did you mean '{}'?", near) if near else otherwise
         return self.proposals.get(name, otherwise)
+
+
+def _misfit(text: str, datatype: str) -> str:
+    """What should stand there when `text` is no value of `datatype`; '' when it is one, or when we cannot tell."""
+    pattern, expected = _LEXICAL.get(datatype, (None, ""))
+    if pattern is None or (datatype == XSD + "boolean" and text in ("0", "1")):
+        return ""
+    if not pattern.match(text):
+        return expected
+    if datatype == XSD + "date" and len(text) == len("2026-11-22"):
+        try:
+            date.fromisoformat(text)
+        except ValueError:  # The thirty-first of February.
+            return expected
+    return ""
 
 
 class _WrongCell(Exception):  # noqa: N818  # it says which cell, and is caught ten lines on
@@ -208,6 +230,9 @@ class _Table:
             local = column.removeprefix("kg:")
             if local == "about":
                 self.about = position
+            elif local in known and known[local].iri in (iri for _, _, iri in self.qualifiers):
+                message = Message("column '{}' is there twice", local)
+                reader.defects.append(Defect(name, 1, column, message, Message("delete one of them")))
             elif local in known:
                 self.qualifiers.append((position, column, known[local].iri))
             else:
@@ -216,8 +241,8 @@ class _Table:
                 message = Message("column '{}' is neither known nor a qualifier", column)
                 reader.defects.append(Defect(name, 1, column, message, mend))
 
-    def resource(self, column: str, cell: str) -> str:
-        """The IRI of an entity, a concept, a class or anything else that a cell names."""
+    def resource(self, column: str, cell: str) -> str | None:
+        """The IRI of an entity, a concept, a class or anything else that a cell names; None where nobody can tell."""
         try:
             iri = self.resources[cell]
         except KeyError:
@@ -226,6 +251,8 @@ class _Table:
             if not cell:
                 mend = Message("write a name, an id such as ent:pbb, or an IRI")
                 raise _WrongCell(column, Message("the cell is empty"), mend)
+            if "entities.csv" in self.reader.lost:
+                return None
             proposal = self.reader.proposal(cell, self.reader.lexicon, Message("add it to entities.csv"))
             raise _WrongCell(column, Message("'{}' is not known", cell), proposal)
         return iri
@@ -241,10 +268,10 @@ class _Table:
             raise _WrongCell("predicate", Message("'{}' is no predicate of the vocabulary", cell), mend)
         return iri
 
-    def document(self, cell: str) -> Document:
-        """The document that a row was read in."""
+    def document(self, cell: str) -> Document | None:
+        """The document that a row was read in; None where nobody can tell."""
         document = self.reader.documents.get(cell)
-        if document is None:
+        if document is None and "documents.csv" not in self.reader.lost:
             near = get_close_matches(cell, self.reader.documents, 1, 0.6)
             mend = Message("did you mean '{}'?", near[0]) if near else Message("add it to documents.csv")
             raise _WrongCell("document", Message("'{}' is not in documents.csv", cell), mend)
@@ -257,7 +284,7 @@ class _Table:
             raise _WrongCell("status", Message("'{}' is no status", cell), Message("write one of {}", ", ".join(_STATUSES)))
         return status
 
-    def value(self, predicate: str, cell: str) -> Object:
+    def value(self, predicate: str, cell: str) -> Object | None:
         """The object of a predicate that is not kg:said: a literal or a resource, as the vocabulary says."""
         datatype = self.reader.vocabulary.datatype(predicate)
         if not datatype and not cell.startswith('"'):
@@ -328,12 +355,13 @@ class _Table:
             self.reader.defects.extend(Defect(self.name, number, *fault.args) for fault in wrong)
             return []
         if subject is None or predicate is None or evidence is None or sure is None or standing is None:
-            return []  # The text of its document is at fault, which has been said there.
+            return []  # The text of its document, or another table, is at fault, which has been said there.
         if is_quotation:
             place = (subject, evidence.document, str(evidence.start), str(evidence.end))
             obj = f"{self.reader.prefixes.base}quotation/{digest(*place)}"
             qualifiers.append((PREF_LABEL, Literal(object_cell, self.reader.language)))
-        assert obj is not None
+        if obj is None:
+            return []  # As above.
         kept = tuple(sorted(pair for pair in qualifiers if pair is not None))
         found = [Statement(subject, predicate, obj, evidence, sure, standing, by, note, kept)]
         found += [
@@ -372,7 +400,8 @@ def _confidence(cell: str) -> float:
     if not cell:
         return 1.0
     try:
-        number = float(cell.replace(",", "."))
+        # Python reads the digits of every script, and 0_1 as 1.
+        number = float(cell.replace(",", ".")) if cell.isascii() and "_" not in cell else -1.0
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:
@@ -517,6 +546,10 @@ def serialize_annotations(
             if statement.id in folded:
                 continue
             qualifiers = dict(statement.qualifiers)
+            if len(qualifiers) < len(statement.qualifiers):
+                twice = [iri for iri, _ in statement.qualifiers if [p for p, _ in statement.qualifiers].count(iri) > 1]
+                what = f"a statement about {prefixes.curie(statement.subject)} has two values of {prefixes.curie(twice[0])}"
+                raise UsageError(f"{what}, and a table has one cell for them: export turtle")
             if quotation:
                 gist = qualifiers.get(PREF_LABEL)
                 obj = gist.value if isinstance(gist, Literal) else ""

@@ -7,7 +7,7 @@ speak of nodes and are brought back to the cells that made them. Parsers drop pl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -87,8 +87,8 @@ class Checked:
     defects: tuple[Defect, ...]
     statements: int
     documents: int
-    contents: Contents | None = None
-    """What the project says; None for a graph that is no project."""
+    contents: Contents = field(default_factory=lambda: Contents((), (), (), ()))
+    """What the project says; nothing for a graph that is no project."""
 
     @property
     def errors(self) -> int:
@@ -131,7 +131,9 @@ def check_project(project: Project) -> Checked:
         return types.get(iri) or (sorted(known.types) if known else ())
 
     wording = Wording(shapes, project.prefixes, tables.name, kinds, tables.described)
-    defects += sorted(_worded(results, shapes, wording, tables.places), key=lambda d: (d.column or "", d.message))
+    wrong = {defect.place for defect in contents.defects}  # Of such a cell enough has been said.
+    found_by_shapes = [defect for defect in _worded(results, shapes, wording, tables.places) if defect.place not in wrong]
+    defects += sorted(found_by_shapes, key=lambda defect: (defect.column or "", defect.message))
     ranks: dict[str, int] = {"documents.csv": 0, "entities.csv": 1}
     for path in project.annotation_files():
         ranks[path.relative_to(project.folder).as_posix()] = len(ranks)
@@ -335,7 +337,7 @@ class _Tables:
                 column = f"{column}_{languages[0]}"
             return Place(file, int(row), column)
         for name, lines, _ in self.own.files:
-            line = lines.find(node, step, result.value)
+            line = lines.find(node, step, result.value) or lines.mention(node)
             if line is not None:
                 return Place(name, line, None)
         return Place(self.project.file.name, None, None)

@@ -53,14 +53,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except DataError as error:
-        _say(str(error))
+        for defect in error.defects:
+            _say(_harmless(str(defect)))
         count = len(error.defects)
         _say(f"{count} {'row' if count == 1 else 'rows'} to mend; nothing was written")
         return error.exit_status
     except KgraphError as error:
         from .messages import translated
 
-        _say(f"kgraph: {translated(error.message, getattr(options, 'lang', None) or 'en')}")
+        said = f"kgraph: {translated(error.message, getattr(options, 'lang', None) or 'en')}"
+        _say("\n".join(map(_harmless, said.split("\n"))))
         return error.exit_status
     except BrokenPipeError:
         # Whoever read our output has seen enough; let Python not complain of it at exit.
@@ -82,6 +84,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(message: str) -> None:
     with suppress(OSError):  # Where messages cannot be written, the work goes on, and the exit status tells.
         print(message, file=sys.stderr)
+
+
+def _harmless(message: str) -> str:
+    """A message on one line, in which what a file has put into it can neither move the cursor nor turn the writing round."""
+    if message.isprintable():
+        return message
+    from .review import shown
+
+    return shown(message)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -266,7 +277,7 @@ def _project_folder(given: str | None) -> tuple[Path, Path | None]:
 
     if given is not None:
         return Path(given), None
-    if Path("kgraph.toml").is_file():
+    if Path("kgraph.toml").exists():
         return Path(), None
     from .shipped import folder
 
@@ -419,7 +430,7 @@ class _Progress:
             self.failed += found.value is None
             self.read += found.value is not None
             if not again and (found.fault or found.remark):
-                _say(f"kgraph: {found.fault or found.remark}")
+                _say(_harmless(f"kgraph: {found.fault or found.remark}"))
             if monotonic() - said > 5:
                 said = monotonic()
                 _say(f"kgraph: {_counted(self.read, 'document')} read")
@@ -570,8 +581,8 @@ def _check(options: argparse.Namespace) -> int:
         if options.format == "text":
             raise
         report, status = Report.of_error(error, place, options.lang), error.exit_status
-    forms = {"text": as_text, "json": as_json, "sarif": as_sarif, "github": as_github}
-    sys.stdout.write(forms[options.format](report))
+    forms = {"json": as_json, "sarif": as_sarif, "github": as_github}
+    sys.stdout.write(forms[options.format](report) if options.format in forms else as_text(report, shown=_harmless))
     for message in report.summary():
         _say(message.said_in(options.lang))
     return status or (1 if report.checked.errors else 0)
@@ -597,7 +608,7 @@ def _mended(place: Path, options: argparse.Namespace) -> bool:
     for repair in found.repairs:
         _say(repair.said_in(options.lang))
     for defect in found.left:
-        say(Message("left to you: {}", defect.said_in(options.lang)))
+        say(Message("left to you: {}", _harmless(defect.said_in(options.lang))))
     if not found.repairs:
         say(Message("kgraph: nothing to mend with certainty") if found.left else Message("kgraph: nothing to mend"))
         return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -92,6 +93,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
 def _western(data: bytes) -> str | None:
     """`data` read as Windows-1252; None when that makes no sense."""
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8", "surrogatepass")
+        return None  # Halves of surrogate pairs in what is UTF-8 else.
     try:
         text = data.decode("windows-1252")
     except UnicodeDecodeError:  # Five bytes have no meaning in it; in Latin-1 they are control characters.

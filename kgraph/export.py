@@ -28,8 +28,8 @@ __all__ = ["FORMATS", "export"]
 
 Triple = tuple[str, str, str]
 
-# XML 1.0 has no way to write these, not even as a reference.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 has no way to write these, not even as a reference; and it reads every line break as the same.
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def export(graph: Graph, form: str) -> str:
@@ -112,14 +112,14 @@ def graphml(graph: Graph) -> str:
     """GraphML of the network of accepted statements (see `kgraph.network.to_networkx`)."""
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(_for_xml(graph))) + "\n"
+    return "\n".join(nx.generate_graphml(_for_xml(graph, "graphml"))) + "\n"
 
 
 def gexf(graph: Graph) -> str:
     """GEXF 1.2 of the network of accepted statements, for Gephi."""
     import networkx as nx
 
-    text = "\n".join(nx.generate_gexf(_for_xml(graph)))
+    text = "\n".join(nx.generate_gexf(_for_xml(graph, "gexf")))
     # networkx writes the day on which it ran; the same graph should give the same file.
     return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"
 
@@ -157,6 +157,7 @@ def cypher(graph: Graph) -> str:
         if evidence:
             known |= {"document": evidence.document, "start": evidence.start, "end": evidence.end}
             known |= {"quote": evidence.quote} if evidence.quote else {}
+        known |= {"note": statement.note} if statement.note else {}
         subject, obj = _quoted(statement.subject), _quoted(str(statement.object))
         lines.append(
             f"MATCH (s:Resource {{iri: {subject}}}), (o:Resource {{iri: {obj}}}) "
@@ -258,13 +259,15 @@ def _reified(triples: list[Triple]) -> Iterator[Triple]:
             yield subject, predicate, obj
 
 
-def _for_xml(graph: Graph) -> Any:
-    """The network with attributes that XML can hold; what it cannot is shown as a replacement character."""
+def _for_xml(graph: Graph, form: str) -> Any:
+    """The network. Raises UsageError for a text that XML cannot hold, rather than write another one."""
     network = to_networkx(graph)
-    for _, data in [*network.nodes(data=True), *((None, data) for *_, data in network.edges(data=True))]:
-        for key, value in data.items():
-            if isinstance(value, str):
-                data[key] = _NOT_XML.sub("\ufffd", value)
+    named = [(node, data) for node, data in network.nodes(data=True)]
+    for node, data in (*named, *((key, data) for *_, key, data in network.edges(keys=True, data=True))):
+        for value in data.values():
+            if isinstance(value, str) and (found := _NOT_XML.search(value)):
+                where = f"the label of {graph.prefixes.curie(node)} holds U+{ord(found[0]):04X}"
+                raise UsageError(f"{where}, which {form} cannot write: mend it there, or export another form")
     return network
 
 

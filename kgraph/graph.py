@@ -124,7 +124,10 @@ class Graph:
         memory: int | None = None,
     ) -> Answer:
         """As `query`, for values whose names are not known beforehand."""
-        bound = {ox.Variable(name): to_ox(value) for name, value in values.items()}
+        try:
+            bound = {ox.Variable(name): to_ox(value) for name, value in values.items()}
+        except ValueError as error:  # No name of a variable, no IRI, or a text with half of a surrogate pair.
+            raise UsageError(f"a value of the query cannot be bound ({error})") from error
         result = self.store.query(sparql, dict(self.prefixes.items()), bound, timeout=timeout, memory=memory)
         return Answer(result, self.prefixes)
 

@@ -109,7 +109,6 @@ def read_entities(
     rows: dict[str, int] = {}
     names: dict[str, tuple[str, int]] = {}
     for number, cells in table.rows:
-        count = len(defects)
 
         def defect(column: str, message: str, mend: str = "", number: int = number) -> None:
             defects.append(Defect(name, number, column, message, mend))
@@ -143,7 +142,7 @@ def read_entities(
             if taken is not None and taken[0] != iri:
                 message = Message("the name '{}' belongs to row {} already", key, taken[1])
                 defect("aliases", message, Message("a name can mean one thing only"))
-        if not by_language or iri in entities or (len(defects) > count and not _SLUG.match(slug)):
+        if iri in entities:
             continue
         # A row with a fault is known by its names all the same, lest every statement about it seem at fault, too.
         names.update((key, (iri, number)) for key in known_names)

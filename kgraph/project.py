@@ -31,7 +31,7 @@ from .lexicon import Entity, build_lexicon, read_entities
 from .messages import Message
 from .namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
-from .scan import inside, parse_toml
+from .scan import decode_toml, inside, parse_toml, toml_line
 from .seal import drop_logs, is_store, seal, seal_of
 from .shipped import folder
 from .statements import Statement
@@ -98,7 +98,7 @@ class Project:
             *self.added,
         )
         for place in self.corpus[1:]:
-            if not place.is_dir():
+            if not os.path.isdir(place):  # noqa: PTH112  # Path.is_dir raises when a name is too long.
                 raise InputError(Message("{}: the folder named as corpus is not there", place))
         self.prefixes = PrefixMap(project_prefixes(self.base), self.base)
 
@@ -115,7 +115,9 @@ class Project:
         places: dict[str, str] = {}
         documents, unreadable = self._documents(defects, places)
         entities = self.entities(defects, places)
-        reader = self.reader(documents, entities, defects, frozenset(unreadable))
+        # A defect without a column, or in the header, is one of rows that were not read.
+        lost = frozenset(defect.file for defect in defects if defect.column is None or defect.row == 1)
+        reader = self.reader(documents, entities, defects, frozenset(unreadable), lost)
         statements: list[Statement] = []
         for path in self.annotation_files():
             statements.extend(read_annotations(path, self._named(path), reader))
@@ -125,7 +127,7 @@ class Project:
     def entities(self, defects: list[Defect], places: dict[str, str] | None = None) -> list[Entity]:
         """The entities of entities.csv; what is wrong with a row is appended to `defects`, where each stands to `places`."""
         path = self.folder / "entities.csv"
-        if not path.exists():
+        if not os.path.lexists(path):  # A link to nowhere is a table that cannot be read.
             return []
         return read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects, places)
 
@@ -158,11 +160,12 @@ class Project:
         entities: Iterable[Entity],
         defects: list[Defect],
         unreadable: frozenset[str] = frozenset(),
+        lost: frozenset[str] = frozenset(),
     ) -> Reader:
         """What understands a row of annotations in this project."""
         lexicon = build_lexicon(entities, self.vocabulary, self.prefixes)
         known = {document.id: document for document in documents}
-        return Reader(known, lexicon, self.vocabulary, self.prefixes, self.languages[0], defects, unreadable)
+        return Reader(known, lexicon, self.vocabulary, self.prefixes, self.languages[0], defects, unreadable, lost)
 
     def annotation_files(self) -> list[Path]:
         """Every CSV under annotations/, in subfolders too; how the ending is written does not matter."""
@@ -177,7 +180,7 @@ class Project:
     def _documents(self, defects: list[Defect], places: dict[str, str] | None = None) -> tuple[list[Document], set[str]]:
         """The documents, and the ids of those whose file is at fault; where each stands is added to `places`."""
         path = self.folder / "documents.csv"
-        if not path.exists():
+        if not os.path.lexists(path):
             return [], set()
         name = self._named(path)
         table = read_table(path, name, DOCUMENT_COLUMNS, ("id", "file"), defects)
@@ -483,20 +486,24 @@ def _fresh(project: Project, built: Graph | None) -> Graph:
 
 def _settings(file: Path) -> dict[str, Any]:
     """The checked settings of kgraph.toml. Raises InputError or ParseError."""
+    text = ""
     try:
-        settings = parse_toml(inside(file.parent, file).read_bytes().decode("utf-8-sig"))
+        text = decode_toml(inside(file.parent, file).read_bytes(), str(file))
+        settings = parse_toml(text)
     except OSError as error:
         message = Message("{}: cannot be read ({}); 'kgraph init' makes a project folder", file, error.strerror)
         raise InputError(message) from error
-    except UnicodeDecodeError as error:
-        raise InputError(Message("{}: is not UTF-8", file)) from error
     except tomllib.TOMLDecodeError as error:
-        raise ParseError(str(error), source=str(file)) from error
+        raise ParseError(str(error), source=str(file), line=toml_line(error, text)) from error
     for key, value in settings.items():
         if key not in _KEYS:
             raise UsageError(Message("{}: '{}' is no setting; known are {}", file, key, ", ".join(_KEYS)))
         if not isinstance(value, _KEYS[key]) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
             raise UsageError(Message("{}: '{}' must be {}", file, key, _KINDS[_KEYS[key]]))
+        said = "".join(value) if isinstance(value, str | list) else ""
+        if control := next((c for c in said if c < " " or c == "\x7f"), ""):
+            code = f"U+{ord(control):04X}"
+            raise UsageError(Message("{}: '{}' holds the control character {}; delete it", file, key, code))
     base = settings.get("base", "https://example.org/")
     if not is_iri(base) or not base.endswith("/") or re.search(r"[#?]|/\.\.?/", base):
         example = "https://example.org/my-project/"

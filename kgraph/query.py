@@ -19,7 +19,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .answers import Answer
-from .errors import InputError, UsageError
+from .errors import InputError, QueryError, UsageError
 from .graph import Graph
 from .namespaces import RDFS, XSD
 from .scan import inside
@@ -27,12 +27,12 @@ from .statements import Literal
 
 __all__ = ["Parameter", "SavedQuery", "ask", "read_queries", "read_query"]
 
-_TITLE = re.compile(r"#\s*title(?:@([a-z]{2,3}))?\s*:\s*(.+)")
+_TITLE = re.compile(r"#\s*title(?:@([a-z]{2,3}))?\s*:\s*(.*\S)")
 _PARAM = re.compile(r"#\s*param\s+(\w+)\s+([\w-]+:[\w-]+)\s*(?:=\s*(.*?))?\s*(?::\s+(.*))?\Z")
 _NUMBERS = {
-    XSD + "integer": re.compile(r"[+-]?\d+\Z"),
-    XSD + "decimal": re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)\Z"),
-    XSD + "gYear": re.compile(r"-?\d{4,}\Z"),
+    XSD + "integer": re.compile(r"[+-]?[0-9]+\Z"),
+    XSD + "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\Z"),
+    XSD + "gYear": re.compile(r"-?[0-9]{4,}\Z"),
 }
 
 
@@ -59,12 +59,16 @@ class SavedQuery:
 def read_query(path: Path) -> SavedQuery:
     """The query in one `.rq` file. Raises InputError with the line of a header that is not understood."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        at = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path}:{at}: cannot be read (not UTF-8); save it as UTF-8 text") from error
     titles: dict[str, str] = {}
     parameters: list[Parameter] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith("#"):
             break
         if title := _TITLE.match(line):
@@ -75,6 +79,8 @@ def read_query(path: Path) -> SavedQuery:
                 raise InputError(f"{path}:{number}: write '# param NAME TYPE = DEFAULT : description'")
             if not re.search(rf"[?${'$'}]{found[1]}\b", text):
                 raise InputError(f"{path}:{number}: the query has no variable ?{found[1]}")
+            if found[1] in [parameter.name for parameter in parameters]:
+                raise InputError(f"{path}:{number}: the parameter '{found[1]}' is there twice; delete one of the lines")
             parameters.append(Parameter(found[1], found[2], found[3], found[4] or ""))
     return SavedQuery(path.stem, text, titles, tuple(parameters))
 
@@ -109,7 +115,12 @@ def ask(
         if value is None:
             raise UsageError(f"{query.name} needs --param {parameter.name}=…: {parameter.description or parameter.type}")
         bound[parameter.name] = _term(graph, query.name, parameter, value)
-    answer = graph.ask(query.sparql, bound, timeout=timeout, memory=memory)
+    try:
+        answer = graph.ask(query.sparql, bound, timeout=timeout, memory=memory)
+    except QueryError as error:
+        if type(error) is not QueryError:  # Its time or its memory was up, which is no fault of the file.
+            raise
+        raise QueryError(f"{query.name}: {error}") from error
     answer.bound = frozenset(bound)
     return answer
 

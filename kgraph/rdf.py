@@ -38,13 +38,17 @@ _DIGITS = re.compile(r"([0-9]{1,15})")
 
 
 def natural(text: str) -> list[str | int]:
-    """A key that sorts numbers inside text by their value.
+    """A key that sorts numbers inside text by their value. Two texts never have the same.
 
     >>> sorted(["a#char=100,120", "a#char=20,30"], key=natural)
     ['a#char=20,30', 'a#char=100,120']
     """
     parts: list[str | int] = list(_DIGITS.split(text))
-    parts[1::2] = [int(part) for part in parts[1::2]]
+    for place, digits in enumerate(parts[1::2]):
+        number = parts[2 * place + 1] = int(digits)
+        if str(digits).startswith("0") and len(str(number)) < len(str(digits)):
+            # Documents a1 and a01 are two: the zeros go before what follows, where no IRI has this character.
+            parts[2 * place + 2] = "\0" * (len(str(digits)) - len(str(number))) + str(parts[2 * place + 2])
     return parts
 
 

@@ -8,7 +8,7 @@ line break, the two differ, and both are given.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,12 +69,14 @@ class Report:
 
     def summary(self) -> Iterator[Message]:
         """What is said at the end: what was not there to be checked, and how much is wrong."""
-        found = self.checked
-        contents = found.contents
-        absent = (
-            [document.id for document in contents.documents if document.sha256 and document.text is None] if contents else []
-        )
-        if contents and absent:
+        found, contents = self.checked, self.checked.contents
+        wrong = {f"{defect.file}:{defect.row}" for defect in found.defects}
+        absent = [
+            document.id
+            for document in contents.documents
+            if document.sha256 and document.text is None and contents.places[document.iri] not in wrong
+        ]
+        if absent:
             places = (s.evidence.document.rpartition("/")[2] for s in contents.statements if s.evidence)
             unproven = sum(1 for place in places if place in absent)
             yield Message(
@@ -94,9 +96,9 @@ class Report:
         yield Message("kgraph: {} statements, {}, {}", found.statements, documents, outcome)
 
 
-def as_text(report: Report) -> str:
-    """A line for each defect."""
-    return "".join(f"{defect.said_in(report.language)}\n" for defect in report.checked.defects)
+def as_text(report: Report, *, shown: Callable[[str], str] = str) -> str:
+    """A line for each defect, passed through `shown`, which makes it fit for a terminal."""
+    return "".join(f"{shown(defect.said_in(report.language))}\n" for defect in report.checked.defects)
 
 
 def as_json(report: Report) -> str:

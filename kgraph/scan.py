@@ -19,10 +19,22 @@ from .messages import Message, thousands
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import Any
 
-__all__ = ["inside", "parse_toml", "refuse_json", "refuse_jsonld", "refuse_turtle", "refuse_xml", "scan_query"]
+__all__ = [
+    "decode_toml",
+    "inside",
+    "parse_toml",
+    "refuse_json",
+    "refuse_jsonld",
+    "refuse_turtle",
+    "refuse_xml",
+    "scan_query",
+    "toml_line",
+    "undeclared_prefix",
+]
 
 DEPTH = 100
 """How deep anything may be nested. The parsers die from a thousand on where a thread has the usual stack."""
@@ -73,6 +85,25 @@ def update_word(sparql: str) -> str | None:
     prologue = rf"(?:\s|{_COMMENT}|(?:PREFIX\s+[^\s<]*\s*|BASE\s*)<[^<>]*>)*+"
     found = re.match(rf"{prologue}({words})\b", sparql, re.IGNORECASE)
     return found[1].upper() if found else None
+
+
+def undeclared_prefix(sparql: str, prefixes: Iterable[str]) -> tuple[int, str] | None:
+    """Where the first name of `sparql` stands whose prefix neither it nor `prefixes` declares, and the name.
+
+    >>> undeclared_prefix("PREFIX e: <http://e.org/> ASK { e:a f:b kg:c }", ["kg"])
+    (36, 'f:b')
+    """
+    declared, previous = set(prefixes), ""
+    for found in _patterns()[0].finditer(sparql):
+        if found.lastgroup == "name":
+            prefix = found["prefix"] or ""
+            if previous == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return found.start(), found[0]
+        if found.lastgroup != "space":
+            previous = found[0].upper()
+    return None
 
 
 _COMMENT = r"\#[^\n\r]*+"
@@ -330,7 +361,8 @@ def inside(folder: Path, path: Path) -> Path:
         if path.resolve().is_relative_to(folder.resolve()):
             return path
     except (OSError, RuntimeError) as error:  # A link to itself, to Python before 3.13.
-        raise InputError(Message("{}: cannot be read ({})", path, str(error))) from error
+        reason = getattr(error, "strerror", "") or Message("a link to itself")
+        raise InputError(Message("{}: cannot be read ({})", path, reason)) from error
     raise InputError(Message("{}: is a link that leads out of {}; put a copy of the file in its place", path, folder))
 
 
@@ -348,6 +380,21 @@ def parse_toml(text: str) -> dict[str, Any]:
         if isinstance(error, tomllib.TOMLDecodeError):
             raise
         raise tomllib.TOMLDecodeError("a number has too many digits") from error
+
+
+def decode_toml(data: bytes, source: str) -> str:
+    """The text of a TOML file; the mark that Windows writes before it is none of it. Raises ParseError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = Message("is not UTF-8; save it as UTF-8 text")
+        raise ParseError(message, source=source, line=_line(data, error.start)) from error
+
+
+def toml_line(error: ValueError, text: str) -> int | None:
+    """The line of `text` that `parse_toml` could not read; None when it does not say."""
+    found = re.search(r"\bat (?:line (\d+)|(end of document))", str(error))
+    return None if found is None else int(found[1]) if found[1] else text.count("\n") + (not text.endswith("\n"))
 
 
 def _line(data: bytes, place: int) -> int:

@@ -40,7 +40,7 @@ class Sheet:
         """The cells of row `number` by column, as `read_table` reads them. Rows count as there: the header is row 1."""
         cells = self._cells(self.records[number - 1])
         return {
-            column: unguard(cell.strip().replace("\r\n", "\n").replace("\r", "\n"))
+            column: unguard(cell.lstrip()).strip().replace("\r\n", "\n").replace("\r", "\n")
             for column, cell in zip(self.columns, cells, strict=False)
             if column
         }
@@ -123,8 +123,9 @@ class Sheet:
 
     def _record(self, cells: Sequence[str], ending: str) -> str:
         out = io.StringIO()
-        csv.writer(out, delimiter=self.delimiter, lineterminator=ending).writerow(cells)
-        return out.getvalue()
+        # What ends a row is what gets quotation marks inside a cell: both, however this row ends.
+        csv.writer(out, delimiter=self.delimiter, lineterminator="\r\n").writerow(cells)
+        return out.getvalue().removesuffix("\r\n") + ending
 
 
 def _ending(record: str) -> str:

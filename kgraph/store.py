@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from .errors import DamagedError, InputError, ParseError, QueryError
-from .scan import refuse_json, refuse_jsonld, refuse_turtle, refuse_xml, scan_query, update_word
+from .scan import refuse_json, refuse_jsonld, refuse_turtle, refuse_xml, scan_query, undeclared_prefix, update_word
 from .seal import check_seal
 from .terms import Literal, Object, split_triples
 
@@ -47,13 +47,17 @@ _DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 _WHOLE_DECIMAL = re.compile(r'( "-?[0-9]+)"(\^\^<http://www\.w3\.org/2001/XMLSchema#decimal> \.)$', re.MULTILINE)
 
 
-_EXPECTED = re.compile(r"error at (\d+):(\d+): expected one of (.*)", re.DOTALL)
+_EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_REASON = re.compile(r"(?:\A|, )((?!Prefix not)[A-Z][A-Za-z]+ [A-Za-z* ]+)")
+"""Among the characters that could have stood there, what is wrong in words."""
 
 
-def _explained(message: str, sparql: str) -> str:
+def _explained(message: str, sparql: str, prefixes: Mapping[str, str]) -> str:
     """A syntax error of the parser in words; it lists every character that could have stood there."""
     if word := update_word(sparql):
         return f"SPARQL: {word} would change a graph, and a query only reads: write SELECT, ASK, CONSTRUCT or DESCRIBE"
+    if not sparql.strip():
+        return "SPARQL: the query is empty"
     found = _EXPECTED.match(message)
     if found is None:
         return f"SPARQL: {message}"
@@ -61,8 +65,12 @@ def _explained(message: str, sparql: str) -> str:
     rows = sparql.split("\n")
     rest = rows[line - 1][column - 1 :].strip() if line <= len(rows) else ""
     place = f"SPARQL, line {line}, column {column}"
-    if "Prefix not found" in found[3]:
-        return f"{place}: a prefix that is not declared, before or at '{rest[:30]}'"
+    if reason := _REASON.search(found[3]):
+        return f"{place}: {reason[1]}, before or at '{rest[:30]}'" if rest else f"{place}: {reason[1]}"
+    if foreign := undeclared_prefix(sparql, prefixes):
+        where, name = foreign
+        line, column = sparql.count("\n", 0, where) + 1, where - sparql.rfind("\n", 0, where)
+        return f"SPARQL, line {line}, column {column}: the prefix of '{name[:30]}' is not declared"
     words = ", ".join(word for word in found[3].split(", ") if word.isalpha())
     here = f"'{rest[:30]}' cannot stand here" if rest else "the query ends too early"
     return f"{place}: {here}" + (f"; it could be {words}" if words else "")
@@ -110,7 +118,7 @@ class LocalStore:
                 use_default_graph_as_union=self.union,
             )
         except SyntaxError as error:
-            raise QueryError(_explained(str(error.msg), sparql)) from error
+            raise QueryError(_explained(str(error.msg), sparql, prefixes)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise _failed(error) from error
 
@@ -169,23 +177,29 @@ class Endpoint:
 
         declared = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items())
         accept = "application/sparql-results+json, application/n-triples;q=0.9"
-        request = Request(
-            self.url,
-            data=urlencode({"query": declared + sparql}).encode(),
-            headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
-        )
         try:
+            request = Request(
+                self.url,
+                data=urlencode({"query": declared + sparql}).encode(),
+                headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
+            )
             with urlopen(request, timeout=timeout or self.timeout) as response:
                 kind = response.headers.get_content_type()
                 body = response.read()
         except HTTPError as error:
             detail = error.read(2000).decode("utf-8", "replace").strip()
             raise QueryError(f"{self.url} answered {error.code}: {detail or error.reason}") from error
+        except UnicodeEncodeError as error:  # Half of a surrogate pair.
+            raise QueryError(f"SPARQL: the query is no text ({error})") from error
         except (URLError, OSError, http.client.HTTPException) as error:
             raise InputError(f"{self.url} cannot be asked: {getattr(error, 'reason', error)}") from error
         try:
             if kind == "application/sparql-results+json":
                 refuse_json(body, "the answer")
+                # It is parsed as it is asked for, and what is wrong further down would be raised there.
+                rows = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+                for _ in rows if isinstance(rows, ox.QuerySolutions) else ():
+                    pass
                 return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
             refuse_turtle(body, "the answer")
             return _as_triples(body)
@@ -280,7 +294,8 @@ def parse_rdf(data: bytes, rdf_format: ox.RdfFormat, *, source: str, base: str) 
         refuse_jsonld(data, source)
     else:
         refuse_turtle(data, source)
-    return ox.parse(data, format=rdf_format, base_iri=base)
+    # Windows writes this mark before a text; the grammars do not know it.
+    return ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=base)
 
 
 def is_url(text: str) -> bool:

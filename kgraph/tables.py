@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
 
 # A spreadsheet runs a cell that begins like this; an apostrophe in front makes it text again.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"([^\S\t\r]*)'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(r"([^\S\t\r]*)'+[=+\-@\t\r]")
 _WIDTH = 1000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -36,12 +36,17 @@ def guard(cell: str) -> str:
     >>> guard("=1+1"), guard("-5"), guard("PBB"), unguard(guard("'=x"))
     ("'=1+1", '-5', 'PBB', "'=x")
     """
-    return "'" + cell if _FORMULA.match(cell) and not _NUMBER.match(cell) else cell
+    found = _FORMULA.match(cell)
+    if found is None or _NUMBER.match(cell):
+        return cell
+    place = found.end(1)  # Behind white space, which a reader takes off.
+    return f"{cell[:place]}'{cell[place:]}"
 
 
 def unguard(cell: str) -> str:
     """What stood in the cell before `guard`."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    found = _GUARDED.match(cell)
+    return cell if found is None else cell[: found.end(1)] + cell[found.end(1) + 1 :]
 
 
 class Table:
@@ -83,6 +88,8 @@ def read_table(
         header = [cell.strip() for cell in next(records, [])]
     except csv.Error as error:
         raise InputError(Message("{}:1: the header row cannot be read ({})", name, _reason(error))) from error
+    if "\0" in "".join(header):
+        raise InputError(Message("{}:1: holds NUL characters, so it is no text; save the table as CSV in UTF-8", name))
     if len(header) > _WIDTH:
         width, most = thousands(len(header)), thousands(_WIDTH)
         raise InputError(Message("{}:1: has {} columns; a table may have {}. Is this the header row?", name, width, most))
@@ -95,12 +102,19 @@ def read_table(
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
         defect(column, Message("column '{}' is there twice", column), Message("delete one of them"))
-    for column in required:
-        if column not in header:
-            near = _near(column, [other for other in header if other not in columns])
-            mend = Message("rename '{}'", near[0]) if near else Message("add a column '{}'", column)
-            defect(None, Message("column '{}' is missing", column), mend)
     others = tuple(column for column in header if column and column not in columns)
+    missing = [column for column in required if column not in header]
+    if len(missing) > 1 and len(missing) == len(required) and not any(_near(column, others) for column in missing):
+        # It is no such table at all, which is one fault and not as many as there are columns.
+        names = ", ".join(f"'{column}'" for column in missing)
+        message = Message("none of the columns {} is there", names)
+        defect(None, message, Message("write their names into the first row"))
+        return Table(())
+    for column in missing:
+        near = _near(column, others)
+        mend = Message("rename '{}'", near[0]) if near else Message("add a column '{}'", column)
+        defect(None, Message("column '{}' is missing", column), mend)
+        others = tuple(other for other in others if other not in near)
     if not extra:
         for column in others:
             near = _near(column, columns)
@@ -165,6 +179,9 @@ def _rows(
             continue
         cells = [record[place].strip() if place >= 0 else "" for place in places]
         joined = "".join(cells)
+        if "'" in joined:  # An apostrophe may stand before white space, so it goes first.
+            cells = [unguard(record[place].lstrip()).strip() if place >= 0 else "" for place in places]
+            joined = "".join(cells)
         if "\r" in joined:  # Line breaks inside cells, as the program that saved the table writes them.
             cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
             joined = "".join(cells)
@@ -172,8 +189,6 @@ def _rows(
             message = Message("a cell holds the control character {}", f"U+{ord(found[0]):04X}")
             defects.append(Defect(name, number, None, message, Message("delete it")))
             continue
-        if "'" in joined:
-            cells = [unguard(cell) for cell in cells]
         yield number, cells
 
 
@@ -186,5 +201,10 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guard(cell) for cell in row] for row in rows)
+    for row in rows:
+        cells = [guard(cell) for cell in row]
+        if "\r" in "".join(cells):  # To Python before 3.13 only what ends a row needs quotation marks.
+            out.write(",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n")
+        else:
+            writer.writerow(cells)
     return out.getvalue()

@@ -56,7 +56,7 @@ _STRING = XSD + "string"
 Object = str | Literal
 
 _ESCAPES = {
-    **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
+    **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)},
     "\b": "\\b",
     "\t": "\\t",
     "\n": "\\n",
@@ -65,7 +65,7 @@ _ESCAPES = {
     '"': '\\"',
     "\\": "\\\\",
 }
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
+_ESCAPED = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
 
 
 def escape(text: str) -> str:

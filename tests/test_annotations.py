@@ -104,6 +104,28 @@ def test_a_name_that_is_not_known_is_named_with_its_cell_and_a_proposal(
     assert defect.mend
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '"abc"^^xsd:integer',
+        '"1,5"^^xsd:decimal',
+        '"2026-02-31"^^xsd:date',
+        '"2026-2-1"^^xsd:date',
+        '"45"^^xsd:gYear',
+        '"ya"^^xsd:boolean',
+        '"١٧"^^xsd:integer',
+    ],
+)
+def test_a_value_that_is_none_of_its_datatype_is_named(read: Read, cell: str) -> None:
+    defect = fault(read(predicate="skos:note", object=cell))
+    assert (defect.column, "does not fit" in defect.message, bool(defect.mend)) == ("object", True, True)
+
+
+@pytest.mark.parametrize("cell", ['"2024-02-29"^^xsd:date', '"2026-11-22Z"^^xsd:date', '"1"^^xsd:boolean', '"x"^^xsd:token'])
+def test_a_value_of_its_datatype_is_taken(read: Read, cell: str) -> None:
+    assert isinstance(only(read(predicate="skos:note", object=cell)).object, Literal)
+
+
 # ── evidence ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -211,6 +233,7 @@ def test_any_span_of_the_text_is_proven_by_offsets_and_by_its_quote(
         ("kg:foundedIn", "1945", Literal("1945", datatype=XSD + "gYear")),
         ("kg:hasRole", "tuan rumah", Literal("tuan rumah", "id")),
         ("kg:hasRole", '"host"@en', Literal("host", "en")),
+        ("kg:hasRole", '"tuan rumah" dan "ketua"', Literal('"tuan rumah" dan "ketua"', "id")),
         ("kg:citedNumber", "17", Literal("17", datatype=XSD + "integer")),
         ("kg:citedNumber", "2.5", Literal("2.5", datatype=XSD + "decimal")),
         ("kg:citedNumber", "2,5", Literal("2.5", datatype=XSD + "decimal")),

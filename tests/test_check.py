@@ -399,7 +399,7 @@ def test_a_file_of_rdf_is_checked_by_line(tmp_path: Path) -> None:
     found = check_graph(path)
     assert sorted(defect.row or 0 for defect in found.defects) == [6, 7, 8, 8, 11, 12]
     assert all(defect.file == str(path) for defect in found.defects)
-    assert found.contents is None
+    assert found.contents.statements == ()
 
 
 def test_what_kgraph_builds_keeps_the_shapes_of_statements_and_evidence(bundled_build: Path) -> None:

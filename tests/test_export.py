@@ -34,7 +34,7 @@ HOSTILE = [
     "&lt;",
     "}) //",
     "a\u2028b",
-    "𝕏\ufffe",
+    "𝕏",
     "{{x}}",
 ]
 
@@ -166,7 +166,16 @@ def test_networkx_reads_the_same_network(graph: Graph, form: str) -> None:
     edges = sorted((s, o, d["predicate"], d["statements"]) for s, o, d in found.edges(data=True))
     assert edges == sorted((s, o, d["predicate"], d["statements"]) for s, o, d in network.edges(data=True))
     for node, data in network.nodes(data=True):
-        assert found.nodes[node]["label"] == data["label"].replace("\ufffe", "\ufffd")
+        assert found.nodes[node]["label"] == data["label"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+@pytest.mark.parametrize("escape", ["\\uFFFE", "\\u0001", "\\r"])
+def test_a_label_that_xml_cannot_hold_is_refused_and_not_written_as_another(form: str, escape: str) -> None:
+    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    graph = Graph.parse_turtle(f'<https://e.org/a> {label} "a{escape}b" ; <https://e.org/p> <https://e.org/b> .')
+    with pytest.raises(UsageError, match=rf"https://e\.org/a holds U\+[0-9A-F]{{4}}, which {form} cannot write"):
+        export(graph, form)
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
@@ -185,6 +194,16 @@ def test_a_spreadsheet_reads_one_row_per_statement(graph: Graph) -> None:
         (s.evidence.quote or "", s.evidence.start) for s in statements if s.evidence
     ]
     assert not any(cell.startswith(("=", "+", "@", "\t")) for row in rows for cell in row.values() if cell)
+
+
+def test_a_table_has_one_cell_for_a_qualifier_and_says_so_when_there_are_two(
+    tmp_path: Path, make_project: Callable[..., Path], one_row
+) -> None:
+    graph = Project(make_project(tmp_path / "p", annotations=one_row(since="2020"))).graph()
+    since = "https://w3id.org/kgraph/vocab#since"
+    text = export(graph, "turtle").replace("    kg:since ", f'    <{since}> "2021"^^xsd:gYear ;\n    kg:since ')
+    with pytest.raises(UsageError, match="two values of kg:since"):
+        export(Graph.parse_turtle(text), "csv")
 
 
 def again(graph: Graph, folder: Path, to: Path) -> Graph:

@@ -436,7 +436,7 @@ def test_what_is_mended_and_what_is_left_can_be_said_in_indonesian(tmp_path: Pat
         ),
         ({"documents.csv": "a," * 1233}, "documents.csv:1: ada 1.234 kolom; satu tabel paling banyak berisi 1.000. …"),
         ({"rules/a.toml": "x = \n"}, "rules/a.toml:1: bukan TOML (…); perbaiki baris itu"),
-        ({"rules/a.toml": b"\xff"}, "rules/a.toml: tidak dapat dibaca (…); simpan sebagai teks UTF-8"),
+        ({"rules/a.toml": b"\xff"}, "rules/a.toml:1: bukan UTF-8; simpan sebagai teks UTF-8"),
         ({"ontology/a.ttl": "a:b " * 9}, "…/ontology/a.ttl:1: …"),
         ({"ontology/a.ttl": "<<( " * 200}, "…/ontology/a.ttl:1: tripel di dalam tripel lebih dari 100 tingkat"),
         (
@@ -446,7 +446,7 @@ def test_what_is_mended_and_what_is_left_can_be_said_in_indonesian(tmp_path: Pat
         ({"kgraph.toml": "corpus = 1"}, "…/kgraph.toml: 'corpus' harus berupa daftar teks"),
         ({"kgraph.toml": "base = 'x'"}, "…/kgraph.toml: 'base' harus berupa IRI lengkap yang diakhiri '/', misalnya …"),
         ({"kgraph.toml": "languages = []"}, "…/kgraph.toml: 'languages' harus berisi kode bahasa, …"),
-        ({"kgraph.toml": b"\xff"}, "…/kgraph.toml: bukan UTF-8"),
+        ({"kgraph.toml": b"\xff"}, "…/kgraph.toml:1: bukan UTF-8; simpan sebagai teks UTF-8"),
         ({"kgraph.toml": "corpus = ['x']"}, "…/x: folder yang disebut sebagai corpus tidak ada"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

@@ -214,6 +214,27 @@ def test_tables_may_come_from_any_spreadsheet(
     assert Project(other).contents() == Project(plain).contents()
 
 
+@pytest.mark.parametrize(
+    ("table", "text", "place"),
+    [
+        ("documents.csv", "id,file,halaman\nberita,berita.txt,3\n", "documents.csv:1:halaman"),
+        ("documents.csv", "id\nberita\n", "documents.csv:1"),
+        ("documents.csv", "id,file\nberita\n", "documents.csv:2"),
+        ("entities.csv", "id,type,label_id,label_fr\nindonesia,State,Indonesia,x\n", "entities.csv:1:label_fr"),
+        ("entities.csv", 'id,type,label_id\nindonesia,State,"Indonesia\n', "entities.csv:2"),
+        ("entities.csv", "id,type,label_id\nasean,State,ASEAN\nindo nesia,State,Indonesia\n", "entities.csv:3:id"),
+        ("entities.csv", "id,type,label_id\nasean,State,ASEAN\nindonesia,State,\n", "entities.csv:3:label_id"),
+    ],
+)
+def test_a_fault_of_one_table_is_none_of_the_rows_that_lean_on_it(
+    tmp_path: Path, make_project: Make, one_row: Rows, table: str, text: str, place: str
+) -> None:
+    subject = "ent:indonesia" if place.endswith("label_id") else "Indonesia"
+    folder = make_project(tmp_path, annotations=one_row(subject=subject), files={table: text})
+    [message] = messages(folder)
+    assert message.startswith(f"{place}: ")
+
+
 # ── settings ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -481,3 +502,15 @@ def test_graph_ttl_and_its_export_have_one_order_whatever_the_ids(tmp_path: Path
     project = Project(make_project(tmp_path, documents=documents, annotations=rows))
     graph = project.build()
     assert export(graph, "turtle") == (project.folder / "build" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_documents_whose_ids_differ_by_a_zero_are_two(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
+    names = ["a1", "a01", "a001", "a1-01", "a1-1"]
+    documents = [{"id": name, "file": "berita.txt", "title": name} for name in names]
+    rows = [one_row(document=name, by=name)[0] for name in names]
+    for order in (rows, rows[::-1]):
+        folder = make_project(tmp_path / order[0]["by"], documents=documents, annotations=order)
+        graph = Project(folder).build()
+        read_in = {s.by: s.evidence.document.rpartition("/")[2] for s in graph.statements() if s.evidence}
+        assert read_in == {name: name for name in names}
+        assert export(graph, "turtle") == (folder / "build" / "graph.ttl").read_text(encoding="utf-8")

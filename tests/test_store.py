@@ -169,6 +169,39 @@ def test_a_query_that_cannot_be_read_says_so(small: Graph, sparql: str) -> None:
         small.query(sparql)
 
 
+@pytest.mark.parametrize(
+    ("sparql", "message"),
+    [
+        (" ", "the query is empty"),
+        ("ASK {tidak:ada ?p ?o}", "line 1, column 6: the prefix of 'tidak:ada' is not declared"),
+        ("PREFIX e: <http://e.org/> ASK { e:a\n kg:said f:b }", "line 2, column 10: the prefix of 'f:b' is not declared"),
+        ("SELECT * { ?s ?p ?o } GROUP BY ?s", "SELECT * is not authorized with GROUP BY"),
+        ("ASK { ?s ?p <http://a b> }", "IRI parsing failed"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT x", "line 1, column 30: 'x' cannot stand here"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_told_in_words(small: Graph, sparql: str, message: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        small.query(sparql)
+    assert message in str(refused.value)
+
+
+def test_half_of_a_surrogate_pair_is_no_text_to_ask_for(small: Graph, endpoint: str) -> None:
+    for graph in (small, Graph(Endpoint(endpoint))):
+        with pytest.raises(QueryError):
+            graph.query("ASK { ?s ?p '\ud800' }")
+        with pytest.raises(UsageError, match="cannot be bound"):
+            graph.query("SELECT ?x { ?s ?p ?x }", x=Literal("\ud800"))
+    with pytest.raises(UsageError, match="cannot be bound"):
+        small.query("SELECT ?x { ?s ?p ?x }", x="bukan IRI")
+
+
+def test_a_mark_of_windows_before_a_file_is_none_of_it(tmp_path: Path) -> None:
+    for name, text in (("a.ttl", TRIPLES), ("a.nt", TRIPLES), ("a.jsonld", '{"@id": "a:s", "a:p": 1}')):
+        (tmp_path / name).write_text(text, encoding="utf-8-sig")
+        assert len(Graph.open_file(tmp_path / name).local) > 0
+
+
 def test_a_fault_in_a_long_query_is_given_with_its_line(small: Graph) -> None:
     with pytest.raises(QueryError, match=r"3:8|line 3"):
         small.query("SELECT ?x\nWHERE {\n ?x ! }")
@@ -190,6 +223,9 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(200, "text/html", b"<html>login</html>")
         if self.path == "/liar":
             return self.answer(200, "application/sparql-results+json", b'{"results": 17')
+        if self.path == "/late":
+            late = b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "literal", "value": "x"}}]}} {}'
+            return self.answer(200, "application/sparql-results+json", late)
         if self.path == "/broken":
             return self.answer(503, "text/plain", b"sedang dirawat")
         try:
@@ -256,10 +292,10 @@ def test_what_an_endpoint_complains_of_is_passed_on(endpoint: str) -> None:
         Graph(Endpoint(endpoint + "/broken")).query("ASK {}")
 
 
-@pytest.mark.parametrize("path", ["/html", "/liar"])
+@pytest.mark.parametrize("path", ["/html", "/liar", "/late"])
 def test_an_answer_that_is_no_sparql_result_is_refused(endpoint: str, path: str) -> None:
     with pytest.raises(InputError, match="is not a SPARQL result"):
-        list(Graph(Endpoint(endpoint + path)).query("SELECT * { ?s ?p ?o }"))
+        Graph(Endpoint(endpoint + path)).query("SELECT * { ?s ?p ?o }").serialize("json")
 
 
 def test_an_endpoint_that_is_not_there_is_named() -> None:

@@ -49,6 +49,21 @@ def test_no_guarded_cell_is_run_by_a_spreadsheet(cell: str) -> None:
     assert not guarded.startswith(("+", "-")) or is_number
 
 
+@given(st.text("'=+- \t\r\na1\u00a0", max_size=6))
+def test_a_guarded_cell_is_read_without_its_apostrophe_and_without_white_space(
+    tmp_path_factory: pytest.TempPathFactory, cell: str
+) -> None:
+    [(_, cells)], defects = read(tmp_path_factory.mktemp("t") / "t.csv", write_table(("a", "b"), [[cell, "x"]]))
+    assert not defects
+    assert cells[0] == cell.strip().replace("\r\n", "\n").replace("\r", "\n")
+
+
+@given(st.lists(st.text('\r\n",a', max_size=5), min_size=2, max_size=2))
+def test_line_breaks_of_any_kind_stay_inside_their_cell(row: list[str]) -> None:
+    text = write_table(("a", "b"), [row])
+    assert [[unguard(cell) for cell in cells] for cells in csv.reader(io.StringIO(text, newline=""))][1:] == [row]
+
+
 def test_negative_numbers_stay_numbers() -> None:
     assert [guard(cell) for cell in ("-5", "+2,5", "-5+1", "-")] == ["-5", "+2,5", "'-5+1", "'-"]
 
@@ -126,6 +141,23 @@ def test_a_header_that_is_wrong_is_named_and_no_row_is_read(path: Path, header: 
     assert defect.mend
 
 
+@pytest.mark.parametrize("header", ["", "x,y", "SUBJECT,OBJECT", '{"a": 1}'])
+def test_a_table_of_another_kind_is_one_fault(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"{header}\n1,2\n")
+    defects: list[Defect] = []
+    table = read_table(path, "t.csv", ("subject", "object", "note"), ("subject", "object"), defects)
+    assert list(table.rows) == []
+    [defect] = defects
+    assert (defect.row, defect.column) == (1, None)
+    assert "none of the columns 'subject', 'object' is there" in defect.message
+
+
+def test_utf_16_without_its_mark_is_no_text(path: Path) -> None:
+    with pytest.raises(InputError, match=r"t\.csv:1: holds NUL characters"):
+        read(path, "a,b,c\n1,2,3\n".encode("utf-16-le"))
+
+
 def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("subjek,predikat\n1,2\n")
@@ -133,7 +165,6 @@ def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
     read_table(path, "t.csv", ("subject", "predicate"), ("subject",), defects)
     assert [defect.mend for defect in defects] == [
         "rename 'subjek'",
-        "did you mean 'subject'?",
         "did you mean 'predicate'?",
     ]
 

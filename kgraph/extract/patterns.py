@@ -52,7 +52,7 @@ from ..documents import Span
 from ..errors import DataError, InputError, ParseError
 from ..messages import Message
 from ..namespaces import PREFIXES
-from ..scan import parse_toml
+from ..scan import decode_toml, parse_toml, toml_line
 from .model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
 from .passages import Passage
 
@@ -530,14 +530,13 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
     """
     name = name or str(path)
     try:
-        source = path.read_text(encoding="utf-8")
+        source = decode_toml(path.read_bytes(), name)
         data = parse_toml(source)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(Message("{}: cannot be read ({}); save it as UTF-8 text", name, str(error))) from error
+    except OSError as error:
+        raise InputError(Message("{}: cannot be read ({})", name, error.strerror)) from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
         message = Message("is no TOML ({}); mend that line", str(error))
-        raise ParseError(message, source=name, line=int(line[1]) if line else None) from error
+        raise ParseError(message, source=name, line=toml_line(error, source)) from error
     lines = [number for number, line in enumerate(source.split("\n"), 1) if re.match(r"\s*\[\[\s*pattern\s*\]\]", line)]
     message = Message("is not part of a file of patterns")
     mend = Message("write [[pattern]], [classes] or [words]")
@@ -598,8 +597,9 @@ def _wrong(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield key, Message("'{}' has the wrong kind of value", key), Message("see the patterns that ship with kgraph")
         elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
             yield key, Message("'{}' must hold text only", key), Message("put each in quotation marks")
+    misspelt = {meant for key in entry.keys() - _KEYS.keys() for meant in get_close_matches(key, _KEYS, 1)}
     for key in _NEEDED:
-        if key not in entry:
+        if key not in entry and key not in misspelt:
             yield key, Message("'{}' is missing", key), Message("every pattern needs {}", ", ".join(_NEEDED))
     identifier, predicate, confidence = entry.get("id"), entry.get("predicate"), entry.get("confidence")
     if isinstance(identifier, str) and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", identifier):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def make_project(folder: Path) -> list[str]:
 
     Raises UsageError when the folder is there already and not empty, so that nothing is ever overwritten.
     """
-    name = folder.resolve().name
+    name = re.sub(r"[\x00-\x1f\x7f]", " ", folder.resolve().name)  # Which no name of a project may hold.
     example = Path(__file__).parent / "project"
     # A JSON string without escapes of its own kind is a TOML string too.
     files = {FILE: _SETTINGS.format(name=json.dumps(name, ensure_ascii=False), slug=slug(name) or "project")}

@@ -239,6 +239,20 @@ def test_what_is_wrong_with_a_pattern_is_told_with_its_place_and_mend(change, me
     assert any(message in str(defect) for defect in defects), [str(defect) for defect in defects]
 
 
+def test_a_key_that_is_misspelt_is_not_missing_too(tmp_path):
+    _, [defect] = read(tmp_path, GOOD.replace("confidence", "confidense"))
+    assert defect.column == "confidense"
+
+
+def test_a_file_of_windows_is_read_and_one_in_another_encoding_told_with_its_line(tmp_path):
+    _, defects = read(tmp_path, "\ufeff" + GOOD.replace("\n", "\r\n"))
+    assert not defects
+    path = tmp_path / "b.toml"
+    path.write_bytes(GOOD.encode() + b"# \xe9\n")
+    with pytest.raises(ParseError, match=rf"rules/b.toml:{GOOD.count(chr(10)) + 1}: is not UTF-8"):
+        read_patterns(path, "rules/b.toml", defects=[])
+
+
 def test_an_id_can_be_given_once(tmp_path):
     _, defects = read(tmp_path, GOOD + GOOD)
     assert "'menyewa' is there already, in line 2; give it another id" in str(defects[0])
