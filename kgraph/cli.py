@@ -649,12 +649,10 @@ def _answered(
 ) -> tuple[str, str]:
     """The format and the text of the answer, made within the limits of time and memory."""
     from .store import Endpoint
-    from .worker import MEMORY, TIMEOUT, can_limit, limited
+    from .worker import MEMORY, TIMEOUT, can_limit
 
     timeout, memory = options.timeout or TIMEOUT, options.memory or MEMORY
     free = not (can_limit() or options.timeout or options.memory)  # Where there are no limits, none are promised.
-    if isinstance(graph.store, Endpoint):
-        graph.store.timeout, free = timeout, True  # It looks after its memory itself, and waiting can be broken off.
 
     def work() -> bytes:
         if saved is None:
@@ -667,7 +665,10 @@ def _answered(
         # An ASK is no table: its one line is the answer.
         return f"{'' if answer.is_ask else form}\n{answer.serialize(form)}".encode()
 
-    form, _, rows = (work() if free else limited(work, timeout=timeout, memory=memory)).decode().partition("\n")
+    if isinstance(graph.store, Endpoint):
+        graph.store.timeout, free = timeout, True  # It looks after its memory itself, and waiting can be broken off.
+    answered = work() if free else graph.local.limited(work, timeout=timeout, memory=memory)
+    form, _, rows = answered.decode().partition("\n")
     return form, rows
 
 

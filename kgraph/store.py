@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 
 import pyoxigraph as ox
 
-from .errors import DamagedError, InputError, ParseError, QueryError
+from .errors import DamagedError, InputError, ParseError, QueryError, QueryMemoryError, QueryTimeoutError
 from .scan import refuse_json, refuse_jsonld, refuse_turtle, refuse_xml, scan_query, undeclared_prefix, update_word
 from .seal import check_seal
 from .terms import Literal, Object, split_triples
@@ -79,8 +78,10 @@ def _explained(message: str, sparql: str, prefixes: Mapping[str, str]) -> str:
 class LocalStore:
     """An Oxigraph store in this process."""
 
-    def __init__(self, store: ox.Store, *, union: bool = False) -> None:
+    def __init__(self, store: ox.Store, *, union: bool = False, place: str = "") -> None:
         self.ox = store
+        self.place = place
+        """The folder in which it lies; '' in memory."""
         # Whether a query that names no graph is asked of all of them, as for files with named graphs.
         self.union = union
 
@@ -99,10 +100,10 @@ class LocalStore:
         `kgraph.worker.limited`. Raises QueryError. In a SELECT, a variable that is bound must be among the columns.
         """
         if timeout is not None or memory is not None:
-            from .worker import MEMORY, TIMEOUT, limited
+            from .worker import MEMORY, TIMEOUT
 
             return _unpacked(
-                limited(
+                self.limited(
                     lambda: _packed(self.query(sparql, prefixes, values)),
                     timeout=TIMEOUT if timeout is None else timeout,
                     memory=MEMORY if memory is None else memory,
@@ -121,6 +122,20 @@ class LocalStore:
             raise QueryError(_explained(str(error.msg), sparql, prefixes)) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise _failed(error) from error
+
+    def limited(self, work: Callable[[], bytes], *, timeout: float, memory: int) -> bytes:
+        """What `work`, which asks this store, gives within limits: see `kgraph.worker.limited`.
+
+        Raises DamagedError where a limit was reached because the disk has lost what it held.
+        """
+        from .worker import limited
+
+        try:
+            return limited(work, timeout=timeout, memory=memory)
+        except (QueryTimeoutError, QueryMemoryError):
+            if self.place:
+                check_seal(self.place, every_byte=True)
+            raise
 
     def _refuse_absent(self, name: str, prefixes: Mapping[str, str]) -> None:
         """Oxigraph takes FROM for a choice among its graphs and finds nothing in one that it has not."""
@@ -255,7 +270,7 @@ def open_store(path: str | os.PathLike[str]) -> LocalStore:
     """
     try:
         check_seal(path)
-        return LocalStore(ox.Store.read_only(str(path)))
+        return LocalStore(ox.Store.read_only(str(path)), place=str(path))
     except (OSError, ValueError, RuntimeError) as error:
         raise InputError(f"{path}: is not a readable store ({error}); build it again with 'kgraph build'") from error
 
@@ -280,7 +295,7 @@ def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
 def read_rdf(path: Path, rdf_format: ox.RdfFormat) -> ox.QuadParser:
     """A parser of the file, which has been found to do no harm; what it raises while it is read is SyntaxError."""
     try:
-        data = path.read_bytes().removeprefix(BOM_UTF8)  # Which editors write and parsers refuse.
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
     return parse_rdf(data, rdf_format, source=str(path), base=path.resolve().as_uri())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,7 +12,8 @@ import pyoxigraph as ox
 import pytest
 
 import kgraph
-from kgraph.errors import InputError, ParseError, QueryError, UsageError
+from kgraph import seal
+from kgraph.errors import DamagedError, InputError, ParseError, QueryError, QueryTimeoutError, UsageError
 from kgraph.graph import Graph
 from kgraph.store import Endpoint, is_url, open_store, parse_file
 from kgraph.terms import Literal
@@ -337,7 +339,36 @@ def test_values_are_bound_at_an_endpoint_too(endpoint: str) -> None:
     ]
 
 
-def test_a_byte_order_mark_before_rdf_is_passed_over(tmp_path: Path) -> None:
-    path = tmp_path / "a.ttl"
-    path.write_bytes(b"\xef\xbb\xbf" + TRIPLES.encode())
-    assert len(Graph.open_file(path)) == 2
+# ── a disk that forgets ───────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def rotten(project: Path) -> Path:
+    """A store that has lost a byte while the times of its files, and so what its seal remembers of them, say nothing."""
+    kgraph.Project(project).build()
+    store = project / "build" / "store"
+    path = max(store.glob("*.sst"), key=lambda found: found.stat().st_size)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 3] ^= 0x10
+    path.write_bytes(data)
+    _, *lines = (store / "SEAL").read_text().splitlines()
+    states = [
+        f"{line.split(' ')[0]} {seal._state(path.stat())} {path.name}" if line.endswith(path.name) else line
+        for line in lines
+    ]
+    body = "".join(f"{line}\n" for line in states)
+    (store / "SEAL").write_text(f"{seal._head(body)}\n{body}")
+    return store
+
+
+def test_a_query_that_reaches_a_limit_is_told_from_a_store_that_has_lost_what_it_held(rotten: Path) -> None:
+    seal.check_seal(rotten)
+    graph = kgraph.open(rotten.parent)
+    with pytest.raises(DamagedError, match=r"has other bytes than were written.*kgraph build"):
+        graph.local.limited(lambda: time.sleep(9) or b"", timeout=0.1, memory=100)
+
+
+def test_a_query_that_reaches_a_limit_of_a_store_that_is_whole_is_that(bundled_build: Path) -> None:
+    graph = kgraph.open(bundled_build)
+    with pytest.raises(QueryTimeoutError):
+        graph.local.limited(lambda: time.sleep(9) or b"", timeout=0.1, memory=100)

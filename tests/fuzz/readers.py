@@ -116,6 +116,14 @@ JSONLD = json.dumps(
 )
 N3 = "@prefix e: <https://e.org/> .\ne:a e:p [ e:q (1 'dua'@id) ] .\n"
 FORMULAS = N3 + "{ ?x e:p e:b } => { ?x e:q [ e:r e:c ] } . e:a = e:b ; <- e:c ; e:p e:d!e:f^e:g .\n"
+SHAPES = (
+    "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kg: <https://w3id.org/kgraph/vocab#> .\n"
+    "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix my: <https://e.org/> .\n"
+    "my:A a sh:NodeShape ; sh:targetClass kg:State ; sh:property [ sh:path skos:altLabel ; sh:minCount 1 ;\n"
+    ' sh:message "perlu"@id ] , [ sh:path ( kg:memberOf [ sh:inversePath kg:memberOf ] ) ; sh:pattern "^[a-z]+$" ] .\n'
+    "my:B a sh:PropertyShape ; sh:targetObjectsOf kg:memberOf ; sh:path [ sh:zeroOrMorePath kg:memberOf ] ;\n"
+    " sh:or ( [ sh:class kg:Actor ] [ sh:not [ sh:in ( my:x 1 ) ] ] ) ; sh:severity sh:Warning .\n"
+)
 SPARQL = [
     "PREFIX e: <https://e.org/> SELECT ?s (COUNT(*) AS ?n) WHERE { ?s ?p ?o . OPTIONAL { ?s a/e:p* ?x } "
     "FILTER(LANG(?o) = 'id' && ?n > 1) } GROUP BY ?s HAVING (COUNT(*) > 0) ORDER BY DESC(?n) LIMIT 5",
@@ -312,6 +320,24 @@ def rules_reader(folder: Path) -> Read:
             raise DataError(defects)
         extractor.patterns = tuple(patterns)
         extractor.extract(TEXT)
+
+    return read
+
+
+def shapes_reader(folder: Path) -> Read:
+    """An ontology of a project with shapes in it; the project is checked with what is accepted, and with what is not."""
+    from kgraph.check import check_project
+    from kgraph.project import Project
+
+    _project(folder)
+    path = folder / "ontology" / "a.ttl"
+    path.parent.mkdir(exist_ok=True)
+
+    def read(data: bytes) -> None:
+        path.write_bytes(data)
+        found = check_project(Project(folder))
+        for defect in found.defects:
+            assert defect.said_in("id") and defect.place
 
     return read
 
@@ -516,6 +542,7 @@ READERS: dict[str, tuple[Callable[[Path], Read], Seeds, str]] = {
     "json-ld": (lambda f: rdf_reader(f, ".jsonld"), [JSONLD], "json"),
     "n3": (lambda f: rdf_reader(f, ".n3"), [N3, FORMULAS], "rdf"),
     "sparql": (sparql_reader, [*SPARQL], "sparql"),
+    "shapes": (shapes_reader, [SHAPES], "rdf"),
     "saved queries": (saved_reader, [*SAVED], "sparql"),
     "answers": (answer_reader, [*ANSWERS], "json"),
     "texts": (lambda f: document_reader(f, ".txt"), [TEXT, TEXT.encode("utf-16"), TEXT.encode("cp1252")], "table"),
