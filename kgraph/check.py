@@ -68,7 +68,7 @@ _STATEMENTS = {
 """Where a row says what a statement, its span of text or its quotation has."""
 _COMPARED = {"Disjoint": "disjoint", "Equals": "equals", "LessThan": "lessThan", "LessThanOrEquals": "lessThanOrEquals"}
 _ABSENCE = {"MinCount", "HasValue", "QualifiedMinCount"}
-"""What the absence of a triple breaks: while rows are wrong and left out, that proves nothing."""
+"""What the absence of a triple breaks."""
 
 
 class Place(NamedTuple):
@@ -78,6 +78,11 @@ class Place(NamedTuple):
     row: int | None
     column: str | None
     value: Object | None = None
+
+    @property
+    def line(self) -> str:
+        """File and row, such as `annotations/a.csv:7`."""
+        return self.file if self.row is None else f"{self.file}:{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,40 +108,22 @@ def check_project(project: Project) -> Checked:
     """
     contents = project.read()
     files = [(path, f"ontology/{path.name}") for path in sorted((project.folder / "ontology").glob("*.ttl"))]
-    shapes = read_shapes(files)
-    faults = list(_shape_faults(shapes, project.vocabulary, project))
-    own = shapes
-    if faults:
-        shapes = read_shapes()
+    own = read_shapes(files)
+    faults = list(_shape_faults(own, project.vocabulary, project))
+    shapes = read_shapes() if faults else own
     shapes.drop(KGS + "provenByRows")
     shapes.drop(KGS + "forLanguage", keep=project.languages if project.published else ())
     tables = _Tables(project, contents, own, shapes)
-    defects = [*contents.defects, *faults]
-    for found in contradictions(contents.statements, project.vocabulary):
-        first, second = tables.row(found.first), tables.row(found.second)
-        message = Message("'{}': {}", tables.triple(found.second), found.message(f"{first[0]}:{first[1]}"))
-        value = tables.name(found.second.object)
-        defects.append(Defect(*second, found.column, message, found.mend, found.severity, found.rule, value))
+    contradicted = _contradicted(contents.statements, project.vocabulary, tables)
     # A concept that the project declares is there even while no row speaks of it.
     results = validate((*project.triples(contents), *to_terms(project.vocabulary.triples)), shapes)
-    if any(defect.file.startswith("annotations/") for defect in contents.defects):
-        results = [result for result in results if not _is_absence_of_row(result)]
-    types: dict[str, list[str]] = {entity.iri: [entity.type] for entity in contents.entities}
-    for statement in contents.statements:
-        if statement.predicate == TYPE and statement.status is Status.ACCEPTED:
-            types.setdefault(statement.subject, []).append(str(statement.object))
-
-    def kinds(iri: str) -> Sequence[str]:
-        known = project.vocabulary.terms.get(iri)
-        return types.get(iri) or (sorted(known.types) if known else ())
-
-    wording = Wording(shapes, project.prefixes, tables.name, kinds, tables.described)
+    wording = Wording(shapes, project.prefixes, tables.name, tables.types, tables.described)
+    broken = _worded(filter(tables.is_meant, results), shapes, wording, tables.places)
     wrong = {defect.place for defect in contents.defects}  # Of such a cell enough has been said.
-    found_by_shapes = [defect for defect in _worded(results, shapes, wording, tables.places) if defect.place not in wrong]
-    defects += sorted(found_by_shapes, key=lambda defect: (defect.column or "", defect.message))
-    ranks: dict[str, int] = {"documents.csv": 0, "entities.csv": 1}
-    for path in project.annotation_files():
-        ranks[path.relative_to(project.folder).as_posix()] = len(ranks)
+    defects = [*contents.defects, *faults, *contradicted, *(defect for defect in broken if defect.place not in wrong)]
+    names = ["documents.csv", "entities.csv"]
+    names += [path.relative_to(project.folder).as_posix() for path in project.annotation_files()]
+    ranks = {name: rank for rank, name in enumerate(names)}
     ordered = sorted(_once(defects), key=lambda defect: (ranks.get(defect.file, len(ranks)), defect.file, defect.row or 0))
     return Checked(tuple(ordered), len(contents.statements), len(contents.documents), contents)
 
@@ -151,18 +138,12 @@ def check_graph(path: Path) -> Checked:
     shapes.drop(KGS + "forLanguage")
     statements = list(graph.statements())
     source = _File(path, graph, shapes)
-    defects = []
-    for found in contradictions(statements, vocabulary):
-        first, second = source.statement(found.first), source.statement(found.second)
-        at = str(path) if first.row is None else f"{path}:{first.row}"
-        message = Message("'{}': {}", source.triple(found.second), found.message(at))
-        value = source.name(found.second.object)
-        defects.append(Defect(*second[:3], message, found.mend, found.severity, found.rule, value))
     named = (triple for name in graph.local.graphs() for triple in graph.local.triples(name))
     triples = [*graph.triples(), *named, *_subclasses(vocabulary)]
     wording = Wording(shapes, graph.prefixes, source.name, lambda iri: graph.types.get(iri, ()), source.described)
-    defects += _worded(validate(triples, shapes), shapes, wording, source.places)
-    ordered = sorted(_once(defects), key=lambda defect: (defect.row or 0, defect.message))
+    broken = _worded(validate(triples, shapes), shapes, wording, source.places)
+    defects = _once([*_contradicted(statements, vocabulary, source), *broken])
+    ordered = sorted(defects, key=lambda defect: (defect.row or 0, defect.message))
     documents = sum(1 for kinds in graph.types.values() if KG + "Document" in kinds)
     return Checked(tuple(ordered), len(statements), documents)
 
@@ -194,37 +175,38 @@ def _shape_faults(shapes: Shapes, vocabulary: Vocabulary, project: Project) -> I
                 yield Defect(name, line, None, message, mend, rule=named, value=value)
 
 
+def _contradicted(statements: Iterable[Statement], vocabulary: Vocabulary, source: _Tables | _File) -> Iterator[Defect]:
+    """A defect for every contradiction, at the statement that comes second."""
+    for found in contradictions(statements, vocabulary):
+        first, second = source.cell(found.first, found.column), source.cell(found.second, found.column)
+        message = Message("'{}': {}", source.triple(found.second), found.message(first.line))
+        yield Defect(*second[:3], message, found.mend, found.severity, found.rule, source.name(found.second.object))
+
+
 def _worded(
     results: Iterable[Result], shapes: Shapes, wording: Wording, places: Callable[[Result], Sequence[Place]]
-) -> Iterator[Defect]:
-    """A defect for every place of every result; where values are too many, for each but the first."""
+) -> list[Defect]:
+    """A defect for every place of every result, by column and message, for results come in no order."""
+    defects = []
     for result in results:
         message, mend = wording.words(result)
-        found = places(result)
-        if result.component in ("MaxCount", "QualifiedMaxCount", "UniqueLang") and len(found) > 1:
-            first, *found = found
-            for place in found:
-                here = wording.name(place.value) if place.value is not None else ""
-                there = wording.name(first.value) if first.value is not None else ""
-                where = ":".join(str(part) for part in first[:2] if part is not None)
-                further = Message("{}; '{}' here, '{}' in {}", message, here, there, where)
-                yield Defect(*place[:3], further, mend, result.severity, shapes.name(result.shape), here)
-            continue
+        first, *others = found = places(result)
         value = wording.name(result.focus_node if result.value is None else result.value)
+        if result.component in ("MaxCount", "QualifiedMaxCount", "UniqueLang") and others:
+            found = others  # The first is one too many only because of these.
         for place in found:
-            yield Defect(*place[:3], message, mend, result.severity, shapes.name(result.shape), value)
-
-
-def _is_absence_of_row(result: Result) -> bool:
-    """Whether a triple is missing that a row with a fault may have meant to give."""
-    step = result.path[0] if result.path else ""
-    return result.component in _ABSENCE and step not in _ENTITIES and step not in _DOCUMENTS
+            said = message
+            if found is others and place.value is not None and first.value is not None:
+                value, other = wording.name(place.value), wording.name(first.value)
+                said = Message("{}; '{}' here, '{}' in {}", message, value, other, first.line)
+            defects.append(Defect(*place[:3], said, mend, result.severity, shapes.name(result.shape), value))
+    return sorted(defects, key=lambda defect: (defect.column or "", defect.message))
 
 
 def _once(defects: Iterable[Defect]) -> list[Defect]:
-    """Defects without those that say less, or the same, of a cell that another speaks of."""
+    """Each defect once, and no warning about a cell that has an error."""
     defects = list(dict.fromkeys(defects))
-    wrong = {defect.place for defect in defects if defect.severity == "error"}
+    wrong = {defect.place for defect in defects if defect.severity == "error" and defect.column is not None}
     return [defect for defect in defects if defect.severity == "error" or defect.place not in wrong]
 
 
@@ -255,6 +237,28 @@ class _Tables:
     def described(self, iri: str) -> str:
         """The place of the entity's row, such as `entities.csv:12`; '' when it has none."""
         return self.contents.places.get(iri, "")
+
+    def types(self, iri: str) -> Sequence[str]:
+        """The classes of something, by its row, by statements, or by the vocabulary."""
+        known = self.project.vocabulary.terms.get(iri)
+        return self._types.get(iri) or (sorted(known.types) if known else ())
+
+    def is_meant(self, result: Result) -> bool:
+        """Whether a result is not but the shadow of a fault that has been told of already.
+
+        While rows are wrong and left out, the absence of what they may give proves nothing; and what has a class that is
+        none is of no class.
+        """
+        step = result.path[0] if result.path else ""
+        if self._are_rows_missing and result.component in _ABSENCE and step not in _ENTITIES and step not in _DOCUMENTS:
+            return False
+        return not {result.focus_node, result.value} & self._unclassed
+
+    def cell(self, statement: Statement, column: str) -> Place:
+        """A column of a statement's row; what a quotation is about has one of its own."""
+        if statement.predicate == ABOUT and statement.subject in self._said:
+            column = "about" if column == "object" else "subject"
+        return Place(*self.row(statement), column, statement.object)
 
     def row(self, statement: Statement) -> tuple[str, int]:
         """The file and the row of a statement."""
@@ -288,7 +292,7 @@ class _Tables:
             place
             for other in others
             for statement in self._by_subject.get((str(result.focus_node), str(other)), ())
-            if (place := self._cell(statement, "object")) and result.value in (None, statement.object)
+            if (place := self.cell(statement, "object")) and result.value in (None, statement.object)
         ]
 
     def _of_triples(self, result: Result) -> list[Place]:
@@ -298,11 +302,11 @@ class _Tables:
         predicate, is_backwards = result.path
         if is_backwards:
             rows = self._by_object.get((predicate, result.focus_node), ())
-            return [self._cell(s, "subject") for s in rows if result.value in (None, s.subject)]
+            return [self.cell(s, "subject") for s in rows if result.value in (None, s.subject)]
         rows = list(self._apart(self._by_subject.get((str(result.focus_node), predicate), ())))
         # A path of several steps ends at a value that the first step does not have.
         exact = [statement for statement in rows if result.value == statement.object]
-        return [self._cell(statement, "object") for statement in exact or rows]
+        return [self.cell(statement, "object") for statement in exact or rows]
 
     def _of_target(self, result: Result) -> list[Place]:
         """The node itself is wrong in the place that made it a target."""
@@ -311,16 +315,16 @@ class _Tables:
         node = result.focus_node
         found = []
         for predicate in self.shapes.targets(result.shape, "targetSubjectsOf"):
-            found += [self._cell(s, "subject") for s in self._by_subject.get((str(node), predicate), ())]
+            found += [self.cell(s, "subject") for s in self._by_subject.get((str(node), predicate), ())]
         for predicate in self.shapes.targets(result.shape, "targetObjectsOf"):
-            found += [self._cell(s, "object") for s in self._by_object.get((predicate, node), ())]
+            found += [self.cell(s, "object") for s in self._by_object.get((predicate, node), ())]
         return found
 
     def _of_quotation(self, result: Result) -> list[Place]:
         """A quotation is made by the row in which somebody says it."""
         step, is_backwards = result.path or (PREF_LABEL, False)
         column = "subject" if is_backwards else _STATEMENTS.get(step, local_name(step))
-        return [self._cell(statement, column) for statement in self._said.get(str(result.focus_node), ())]
+        return [self.cell(statement, column) for statement in self._said.get(str(result.focus_node), ())]
 
     def _of_thing(self, result: Result) -> Place:
         """What is left: the row of an entity or a document, or the line of the project's ontology that tells of it."""
@@ -349,12 +353,6 @@ class _Tables:
                 values = self.shapes.values(rdflib.BNode(qualified[2:]), "languageIn")
                 yield from (value for value in values if isinstance(value, Literal))
 
-    def _cell(self, statement: Statement, column: str) -> Place:
-        """A column of a statement's row; what a quotation is about has one of its own."""
-        if statement.predicate == ABOUT and statement.subject in self._said:
-            column = "about" if column == "object" else "subject"
-        return Place(*self.row(statement), column, statement.object)
-
     @staticmethod
     def _apart(rows: Sequence[Statement]) -> Iterator[Statement]:
         """One statement for each object, the first that has it."""
@@ -362,6 +360,22 @@ class _Tables:
         for statement in rows:
             found.setdefault(statement.object, statement)
         yield from found.values()
+
+    @cached_property
+    def _are_rows_missing(self) -> bool:
+        return any(defect.file.startswith("annotations/") for defect in self.contents.defects)
+
+    @cached_property
+    def _unclassed(self) -> set[Object | None]:
+        return {entity.iri for entity in self.contents.entities if not entity.type}
+
+    @cached_property
+    def _types(self) -> dict[str, list[str]]:
+        types: dict[str, list[str]] = {entity.iri: [entity.type] for entity in self.contents.entities}
+        for statement in self._facts:
+            if statement.predicate == TYPE:
+                types.setdefault(statement.subject, []).append(str(statement.object))
+        return types
 
     @cached_property
     def _facts(self) -> list[Statement]:
@@ -437,10 +451,10 @@ class _File:
         line = self._lines.find(iri)
         return f"{self.path}:{line}" if line else ""
 
-    def statement(self, statement: Statement) -> Place:
-        """Where a statement stands."""
+    def cell(self, statement: Statement, column: str) -> Place:
+        """Where a statement stands; lines have no columns."""
         base = self.graph.prefixes.base
-        return Place(str(self.path), self._lines.find(f"{base}statement/{statement.id}"), None)
+        return Place(str(self.path), self._lines.find(f"{base}statement/{statement.id}"), None, statement.object)
 
     def places(self, result: Result) -> list[Place]:
         """The lines of the triples that a result is about: of the predicate and the value, or of what made it a target."""

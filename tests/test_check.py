@@ -299,6 +299,20 @@ def test_a_row_with_a_fault_does_not_make_others_seem_incomplete(checked) -> Non
     assert told(checked(rows, shape)) == [("a.csv:3:object", "error")]
 
 
+def test_an_entity_whose_class_is_none_is_one_fault(checked) -> None:
+    entities = [
+        {"id": i, "type": t, "label_id": i.title(), "label_en": i} for i, t in (("indonesia", "Negra"), ("asean", "State"))
+    ]
+    rows = [row("Indonesia", "kg:memberOf", "PBB", MEMBER), row("Indonesia", "kg:cooperatesWith", "ASEAN", TOGETHER)]
+    entities.append({"id": "pbb", "type": "Organization", "label_id": "PBB", "label_en": "UN"})
+    assert told(checked(rows, entities=entities)) == [("entities.csv:2:type", "error")]
+
+
+def test_results_come_in_the_same_order_every_time(checked) -> None:
+    shape = STATES % "sh:path skos:prefLabel ; sh:maxLength 2 ; sh:pattern '^x'"
+    assert len({tuple(checked([], shape)) for _ in range(3)}) == 1
+
+
 # ── shapes that are wrong themselves ──────────────────────────────────────────────────────
 
 
