@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from .namespaces import local_name
 from .terms import Literal, Object
@@ -43,6 +44,11 @@ class Lines:
                 self._starts.append(number)
             if line.strip():
                 opens = bool(_OPENS.search(line))
+
+    @classmethod
+    def of_file(cls, path: Path, prefixes: Mapping[str, str], base: str = "") -> Lines:
+        """The lines of a file that a parser has accepted; in comments it lets bytes pass that are no UTF-8."""
+        return cls(path.read_text(encoding="utf-8-sig", errors="replace"), prefixes, base)
 
     def find(self, subject: str, predicate: str = "", value: Object | None = None) -> int | None:
         """The line, from 1, on which `subject` begins; or the one below it that gives the predicate and this value."""

@@ -172,7 +172,7 @@ def read_shapes(places: Iterable[tuple[Path, str]] = ()) -> Shapes:
             # Blank nodes of two files may have the same name.
             graph.add(tuple(to_rdflib(f"_:{number}x{t[2:]}" if t.startswith("_:") else t) for t in triple))  # type: ignore[arg-type]
         if name:
-            shapes.files.append((name, Lines(path.read_text(encoding="utf-8-sig"), dict(parser.prefixes)), graph))
+            shapes.files.append((name, Lines.of_file(path, dict(parser.prefixes)), graph))
         shapes.graph += graph
     return shapes
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import gc
 import os
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,9 @@ from kgraph.cli import main
 # The same examples on every machine, and no test that fails because a machine is slow.
 settings.register_profile("kgraph", derandomize=True, deadline=None, max_examples=60, database=None)
 settings.load_profile("kgraph")
+
+# Started in the background, a shell's child ignores Ctrl-C, and so would all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPOSITORY = Path(__file__).parents[1]
 # Its tables of Unicode, beside what pytest keeps; a folder of its own in the checkout would be one more to ignore.

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kgraph.lines import Lines
@@ -58,3 +60,8 @@ def test_a_term_is_found_wherever_it_is_written(lines: Lines) -> None:
 
 def test_a_file_without_lines_has_none() -> None:
     assert Lines("", {}).find("http://e.org/a") is None
+
+
+def test_bytes_that_are_no_text_stand_in_comments_at_most(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_bytes(b"# caf\xe9\n<http://e.org/a> <http://e.org/p> 1 .\n")
+    assert Lines.of_file(tmp_path / "a.ttl", {}).find("http://e.org/a") == 2
