@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _say(message: str) -> None:
     with suppress(OSError):  # Where messages cannot be written, the work goes on, and the exit status tells.
-        print(message, file=sys.stderr)
+        sys.stderr.write(f"{message}\n")  # At once, lest another program's words come between.
 
 
 def _harmless(message: str) -> str:
