@@ -1,102 +1,95 @@
 """Contradictions between statements, which need the statements and no engine: they are found first, and fast.
 
 SHACL sees what is asserted. What is disputed or rejected is not, and neither is the document in which something was read;
-so whether two statements contradict each other is asked of the statements themselves.
+so whether two statements contradict each other is asked of the statements themselves. And where an engine would walk every
+path, as for circles of broader concepts, one pass is enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .messages import Message
-from .namespaces import KG, OWL
-from .statements import Object, Statement, Status
+from .namespaces import KG, OWL, SAID, SKOS
+from .statements import Object, Statement, Status, rule_of
 from .vocabulary import Vocabulary
 
-__all__ = ["Contradiction", "contradictions"]
+__all__ = ["Contradiction", "circles", "contradictions"]
 
-_AGAINST = {Status.DISPUTED, Status.REJECTED}
-_STANDING = {Status.DISPUTED: Message("disputed"), Status.REJECTED: Message("rejected")}
+BROADER, NARROWER = SKOS + "broader", SKOS + "narrower"
+_AGAINST = {Status.DISPUTED: Message("disputed"), Status.REJECTED: Message("rejected")}
+_FUNCTIONAL = OWL + "FunctionalProperty"
+_SINCE, _UNTIL = KG + "since", KG + "until"
 
 
 class Contradiction(NamedTuple):
-    """Two statements that cannot both be right, or one that cannot be; it is to be told at the `second`."""
+    """What cannot be: it is to be told at `statement`, in its `column`."""
 
-    first: Statement
-    second: Statement
+    statement: Statement
+    column: str
     severity: str
     rule: str
-    message: Callable[[str], Message]
-    """What to say, given the place of the first."""
+    message: Message
     mend: Message
-    column: str = "object"
+    other: Statement | None = None
+    """The statement with which it cannot be; the message is about where that stands."""
 
 
 def contradictions(statements: Iterable[Statement], vocabulary: Vocabulary) -> Iterator[Contradiction]:
-    """What in `statements` contradicts something before it, in their order.
+    """What in `statements` contradicts itself or something before it, in their order.
 
-    Within one document, two values of an owl:FunctionalProperty are an error, and so is a period that ends before it
-    begins. Between a fact and a statement of the same
-    triple, or of its mirror (owl:SymmetricProperty, owl:inverseOf), that is disputed, or that a person rejected, there is
-    a warning. To reject what a program suggested means that its sentence does not say so, which is no contradiction unless
-    the fact was read at the same place.
+    Errors are a period that ends before it begins; within one document, two values of an owl:FunctionalProperty; the same
+    words at one place said by two. Between a fact and a statement of the same triple, or of its mirror
+    (owl:SymmetricProperty, owl:inverseOf), that is disputed, or that a person rejected, there is a warning. To reject what a
+    program suggested means that its sentence does not say so, which is no contradiction unless the fact was read there, too.
     """
     functional = {iri for iri, known in vocabulary.properties.items() if _FUNCTIONAL in known.types}
     facts: dict[tuple[str, str, Object], list[Statement]] = {}
     values: dict[tuple[str, str, str], Statement] = {}
+    speakers: dict[str, Statement] = {}
     against = []
     for statement in statements:
-        years = {name: value for name, value in statement.qualifiers if name in (_SINCE, _UNTIL)}
-        if len(years) == 2 and _year(years[_SINCE]) > _year(years[_UNTIL]):
-            yield Contradiction(statement, statement, "error", "period", _ends_early, _SWAP, "until")
+        if _ends_early(statement):
+            mend = Message("exchange the two years, or mend one")
+            yield Contradiction(statement, "until", "error", "period", Message("it ends before it begins"), mend)
         if statement.status in _AGAINST:
             against.append(statement)
-        elif statement.status is Status.ACCEPTED:
-            facts.setdefault(statement.triple, []).append(statement)
-            if statement.predicate in functional and statement.evidence is not None:
-                key = (statement.subject, statement.predicate, statement.evidence.document)
-                first = values.setdefault(key, statement)
-                if first.object != statement.object:
-                    yield Contradiction(first, statement, "error", "one-value", _other_value(first), _KEEP_ONE)
+        if statement.status is not Status.ACCEPTED:
+            continue
+        facts.setdefault(statement.triple, []).append(statement)
+        if statement.evidence is None:
+            continue
+        if statement.predicate in functional:
+            first = values.setdefault((statement.subject, statement.predicate, statement.evidence.document), statement)
+            if first.object != statement.object:
+                value = first.object if isinstance(first.object, str) else first.object.value
+                message = Message("the same document gives another value, '{}'", value)
+                mend = Message("keep the one that the text says")
+                yield Contradiction(statement, "object", "error", "one-value", message, mend, first)
+        elif statement.predicate == SAID:
+            first = speakers.setdefault(statement.evidence.iri, statement)
+            if first.subject != statement.subject:
+                message = Message("somebody else has said the same words at the same place")
+                mend = Message("keep the one who said them, or narrow the quote of each to its own words")
+                yield Contradiction(statement, "subject", "error", "one-speaker", message, mend, first)
     for statement in against:
+        yield from _against(statement, facts, vocabulary)
+
+
+def _against(
+    statement: Statement, facts: Mapping[tuple[str, str, Object], list[Statement]], vocabulary: Vocabulary
+) -> Iterator[Contradiction]:
+    """What is said against a fact, or against one that says the same the other way round."""
+    standing, mend = _AGAINST[statement.status], Message("decide which of them holds")
+    fact = next((fact for fact in facts.get(statement.triple, ()) if _is_meant(statement, fact)), None)
+    message = Message("it is {} here, and a fact elsewhere", standing)
+    if fact is None:
         mirrored = _mirrored(statement, vocabulary)
-        for triple, words in ((statement.triple, _is_fact), (mirrored, _mirror_is_fact)):
-            fact = next((fact for fact in facts.get(triple, ()) if _is_meant(statement, fact)), None) if triple else None
-            if fact is not None:
-                yield Contradiction(fact, statement, "warning", "contradiction", words(statement), _DECIDE)
-                break
-
-
-_FUNCTIONAL = OWL + "FunctionalProperty"
-_SINCE, _UNTIL = KG + "since", KG + "until"
-_SWAP = Message("exchange the two years, or mend one")
-_KEEP_ONE = Message("keep the one that the text says")
-_DECIDE = Message("decide which of them holds")
-
-
-def _year(value: Object) -> int:
-    """A year as a number; 0 where another tool has written something else."""
-    text = value if isinstance(value, str) else value.value
-    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 12 else 0
-
-
-def _ends_early(place: str) -> Message:
-    return Message("it ends before it begins")
-
-
-def _is_fact(statement: Statement) -> Callable[[str], Message]:
-    return lambda place: Message("it is {} here, and a fact by {}", _STANDING[statement.status], place)
-
-
-def _mirror_is_fact(statement: Statement) -> Callable[[str], Message]:
-    standing = _STANDING[statement.status]
-    return lambda place: Message("it is {} here, and the same the other way round is a fact by {}", standing, place)
-
-
-def _other_value(first: Statement) -> Callable[[str], Message]:
-    value = first.object if isinstance(first.object, str) else first.object.value
-    return lambda place: Message("{} gives another value for the same document, '{}'", place, value)
+        fact = next((fact for fact in facts.get(mirrored, ()) if _is_meant(statement, fact)), None) if mirrored else None
+        message = Message("it is {} here, and the same the other way round is a fact", standing)
+    if fact is not None:
+        yield Contradiction(statement, "object", "warning", "contradiction", message, mend, fact)
 
 
 def _mirrored(statement: Statement, vocabulary: Vocabulary) -> tuple[str, str, Object] | None:
@@ -108,9 +101,35 @@ def _mirrored(statement: Statement, vocabulary: Vocabulary) -> tuple[str, str, O
 
 def _is_meant(statement: Statement, fact: Statement) -> bool:
     """Whether a statement that is not held true speaks against the fact, and not only against its own sentence."""
-    if statement.status is Status.DISPUTED or "kgraph/" not in f"{statement.by} {statement.note}":
+    if statement.status is Status.DISPUTED or not rule_of(statement):
         return True
     here, there = statement.evidence, fact.evidence
     if here is None or there is None or here.document != there.document:
         return False
     return here.start < there.end and there.start < here.end
+
+
+def _ends_early(statement: Statement) -> bool:
+    years = [_year(value) for name in (_SINCE, _UNTIL) for key, value in statement.qualifiers if key == name]
+    return len(years) == 2 and None not in years and years[0] > years[1]  # type: ignore[operator]
+
+
+def _year(value: Object) -> int | None:
+    """A year as a number; None where another tool has written something else."""
+    text = value if isinstance(value, str) else value.value
+    return int(text) if text.removeprefix("-").isascii() and text.removeprefix("-").isdecimal() and len(text) < 12 else None
+
+
+def circles(edges: Iterable[tuple[str, str]]) -> Iterator[set[str]]:
+    """Sets of nodes of which each leads to each other: what stands above itself.
+
+    >>> [sorted(circle) for circle in circles([("a", "b"), ("b", "c"), ("c", "b"), ("d", "d")])]
+    [['b', 'c'], ['d']]
+    """
+    import networkx
+
+    graph = networkx.DiGraph()
+    graph.add_edges_from(edges)
+    for found in sorted(networkx.strongly_connected_components(graph), key=min):
+        if len(found) > 1 or any(graph.has_edge(node, node) for node in found):
+            yield found

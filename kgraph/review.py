@@ -21,8 +21,8 @@ from .errors import ChangedError
 from .namespaces import ABOUT, PREF_LABEL, SAID
 from .project import Contents, Project
 from .sheets import Sheet, read_sheet, write_sheet
-from .statements import Literal, Object, Statement, Status
-from .suggest import GONE, rule_of
+from .statements import Literal, Object, Statement, Status, rule_of
+from .suggest import GONE
 
 __all__ = ["Filter", "Item", "Lines", "Part", "Review", "Screen", "Terminal", "converse", "parts", "shown"]
 

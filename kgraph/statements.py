@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .namespaces import KG
 from .terms import Literal, Object
 
-__all__ = ["Evidence", "Literal", "Object", "Statement", "Status", "digest"]
+__all__ = ["Evidence", "Literal", "Object", "Statement", "Status", "digest", "rule_of"]
 
 
 class Status(enum.Enum):
@@ -88,3 +88,10 @@ def digest(*parts: str) -> str:
     """The first 96 bits of SHA-256 over `parts`, in hexadecimal: an id that needs no counter."""
     # U+001F stands in no IRI and in no cell, so no two lists of parts run together into the same text.
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+
+
+def rule_of(statement: Statement) -> str:
+    """The rule that suggested a statement, such as `kgraph/member-of`; whoever reviewed it, their row tells it still."""
+    if statement.by.startswith("kgraph/"):
+        return statement.by
+    return next((word for word in statement.note.split() if word.startswith("kgraph/")), "")

@@ -24,9 +24,9 @@ from .namespaces import ABOUT, KG
 from .project import DOCUMENT_COLUMNS, Contents, Project, slug
 from .rows import HEADER, Reading, Writer
 from .sheets import Sheet, new_sheet, read_sheet, write_sheet
-from .statements import Evidence, Object, Statement, Status, digest
+from .statements import Evidence, Object, Statement, Status, digest, rule_of
 
-__all__ = ["GONE", "Suggested", "rule_of", "suggest"]
+__all__ = ["GONE", "Suggested", "suggest"]
 
 GONE = {"id": "tidak lagi ditemukan", "en": "no longer found"}
 """The note on a suggestion that extraction does not find any more, by the project's first language."""
@@ -55,13 +55,6 @@ class Suggested:
     unfit: int
     """Found, but no row could say it: the value does not fit the predicate, or a name has no class."""
     faults: tuple[str, ...]
-
-
-def rule_of(statement: Statement) -> str:
-    """The rule that suggested a statement, such as `kgraph/member-of`; whoever reviewed it, their row tells it still."""
-    if statement.by.startswith("kgraph/"):
-        return statement.by
-    return next((word for word in statement.note.split() if word.startswith("kgraph/")), "")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from .messages import Message, Words
 from .namespaces import KG, PrefixMap
@@ -67,10 +68,10 @@ class Wording:
     def _by_component(self, result: Result) -> tuple[Message, Message]:
         component, shape = result.component, result.shape
         name = self.name(self._culprit(result))
-        path = self.prefixes.curie(result.path[0]) if result.path else ""
+        path = self.shapes.path(shape, self.prefixes) or (self.prefixes.curie(result.path[0]) if result.path else "")
         parameter = component[:1].lower() + component[1:]
         values = self.shapes.values(shape, parameter)
-        classes = self.shapes.alternatives(shape, "class")
+        classes = self.shapes.alternatives(shape, "class") if component == "Or" else [str(value) for value in values]
         datatypes = self.shapes.alternatives(shape, "datatype")
         limit = self.name(values[0]) if values else ""
         match component:
@@ -79,13 +80,17 @@ class Wording:
             case "Datatype" | "Or" if datatypes:
                 local = datatypes[0].rpartition("#")[2]
                 return Message("'{}' is no {}", name, self.listed(datatypes)), _EXAMPLES.get(local, _CELL)
+            case "MinCount" if limit == "1":
+                return Message("'{}' has no {}", name, path), Message("add it")
             case "MinCount":
-                return Message("'{}' has no {}, and needs {}", name, path, limit), Message("add it")
+                return Message("'{}' has fewer {} than {}", name, path, limit), Message("add what is missing")
             case "MaxCount":
-                message = Message("'{}' has more than {} {}", name, limit, path)
-                return message, Message("keep the one that holds, and give the others the status disputed")
+                return Message("'{}' has more {} than {}", name, path, limit), Message("keep what holds")
             case "In":
-                return Message("'{}' is none of {}", name, self.listed(values)), Message("write one of these")
+                few = self.listed(values[:8]) if len(values) <= 8 else Message("{} values", len(values))
+                near = get_close_matches(name, [self.name(value) for value in values], 1, 0.7)
+                mend = Message("did you mean '{}'?", near[0]) if near else Message("write one of these")
+                return Message("'{}' is none of {}", name, few), mend
             case "HasValue":
                 return Message("'{}' lacks {} {}", name, path, self.listed(values)), Message("add it")
             case "Pattern":
@@ -105,19 +110,25 @@ class Wording:
             case "UniqueLang":
                 return Message("'{}' has more than one {} in a language", name, path), Message("keep one of them")
             case "Disjoint":
-                other = self.listed(values)
-                return Message("'{}' is given by {} too, and cannot be by both", name, other), Message("delete one of them")
+                mend = Message("delete it") if result.focus_node == result.value else Message("delete one of them")
+                return Message("'{}' is given by {} too, and cannot be by both", name, self.listed(values)), mend
             case "Equals":
                 return Message("'{}' is not the same as by {}", name, self.listed(values)), _CELL
             case "LessThan" | "LessThanOrEquals":
                 return Message("'{}' is more than {} allows", name, self.listed(values)), _CELL
             case "Closed":
-                return Message("'{}' has {}, which the shape does not know", name, path), Message("delete it")
+                step = self.prefixes.curie(result.path[0]) if result.path else ""
+                focus = self.name(result.focus_node)
+                message = Message("'{}' has {}, which the shape does not know", focus, step)
+                return message, Message("delete it, or add it to the shape")
             case "QualifiedMinCount" | "QualifiedMaxCount":
                 mend = Message("add it") if component == "QualifiedMinCount" else Message("keep the one that holds")
                 return Message("'{}' does not have as many {} as {} wants", name, path, self._shape(result)), mend
             case _:
-                mend = Message("see the shape")
+                place = self.shapes.place(shape)
+                mend = (
+                    Message("see {}", ":".join(str(part) for part in place if part)) if place else Message("see the shape")
+                )
                 return Message("'{}' does not keep sh:{} of the shape {}", name, parameter, self._shape(result)), mend
 
     def _of_class(self, result: Result, name: str, classes: Sequence[str]) -> tuple[Message, Message]:
@@ -132,7 +143,8 @@ class Wording:
             at = Message("the object of {}", self.prefixes.curie(of[0]))
         else:
             at = Message("it")
-        wanted = _joined([self._class(iri) for iri in classes])
+        names = [self._class(iri) for iri in classes]
+        wanted = _joined(names) if result.component == "Or" else " + ".join(names)
         if kinds:
             kind = " + ".join(map(self._class, kinds))
             message = Message("'{}' is of class {}, and {} must be {}", name, kind, at, wanted)

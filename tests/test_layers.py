@@ -21,7 +21,7 @@ LAYERS = (
     "messages / defects errors namespaces / shipped tables documents terms files seal scan worker formats"
     " / builds sheets statements lines / rdf / turtle / store / vocabulary answers / lexicon consistency shapes"
     " / validate / wording reading annotations extract / graph / query network / export stats view project"
-    " / starter gather repair compare changes check / rows report / suggest evaluate / review / cli"
+    " / starter gather repair compare changes places check / rows report / suggest evaluate / review / cli"
 )
 CONVENIENCES = {"graph": {"network", "view"}}
 """What the one object that a user holds offers of the layers below it; imported when asked for, and used nowhere else."""

@@ -103,10 +103,10 @@ def test_a_syntax_error_of_the_projects_own_ontology_is_reported_with_its_line(r
 def test_indonesian_is_spoken_where_it_is_asked_for(run, faulty: Path) -> None:
     ran = run("check", faulty, "--lang", "id")
     assert "annotations/a.csv:4:object: 'PPB' tidak dikenal; apakah maksudnya 'PBB'?" in ran.out
-    assert "2 cacat perlu diperbaiki" in ran.err
+    assert "2 kesalahan perlu diperbaiki" in ran.err
     log = json.loads(run("check", faulty, "--lang", "id", "--format", "sarif").out)
     assert log["runs"][0]["language"] == "id"
-    assert "berkelas Issue" in log["runs"][0]["results"][0]["message"]["text"]
+    assert "termasuk kelas Issue" in log["runs"][0]["results"][0]["message"]["text"]
 
 
 def test_a_warning_is_called_one_and_does_not_fail(run, tmp_path: Path, make_project, one_row) -> None:

@@ -63,7 +63,7 @@ class Steps:
     def _counted(self, call: Any, *, is_open: bool) -> Any:
         def counted(*arguments: Any, **options: Any) -> Any:
             flags = arguments[1] if is_open and len(arguments) > 1 else options.get("flags", 0)
-            if not is_open or flags & _WRITING:
+            if not is_open or (flags & _WRITING and arguments[0] != os.devnull):
                 self.next()
             return call(*arguments, **options)
 
