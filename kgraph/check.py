@@ -175,7 +175,8 @@ def _shape_faults(shapes: Shapes, project: Project) -> Iterator[Defect]:
     for name, lines, graph in shapes.files:
         if any(defect.file == name and defect.rule == "list" for defect in found):
             continue
-        for result in shape_results(graph):
+        # What is wrong with a property comes before what is wrong with the shape because of it.
+        for result in sorted(shape_results(graph), key=lambda result: (not result.steps, result.steps, str(result.value))):
             named = Shapes(graph).name(to_rdflib(node_term(result.focus_node)))
             step = result.path[0] if result.path else ""
             line = lines.find(named, step, result.value)

@@ -15,7 +15,7 @@ from kgraph import Project
 from kgraph.check import check_graph, check_project
 from kgraph.defects import Defect
 from kgraph.errors import ParseError
-from kgraph.namespaces import KG, SCHEMA, STATEMENT, XSD, PrefixMap
+from kgraph.namespaces import KG, SCHEMA, STATEMENT, PrefixMap
 from kgraph.namespaces import PREFIXES as KNOWN
 from kgraph.shapes import KGS, lint, read_shapes
 from kgraph.store import FORMATS
