@@ -129,9 +129,9 @@ class Shapes:
         return sorted({str(value) for node in self.owners(shape) for value in self.graph.objects(node, SH[kind])})
 
     def values(self, shape: Node, parameter: str) -> list[Object]:
-        """The values of a constraint's parameter; members, when it is a list."""
+        """The values of a constraint's parameter, sorted; members, when it is a list."""
         found: list[Object] = []
-        for value in self.graph.objects(shape, SH[parameter]):
+        for value in sorted(self.graph.objects(shape, SH[parameter]), key=str):
             found += map(from_rdflib, self.graph.items(value) if (value, RDF.first, None) in self.graph else [value])  # type: ignore[arg-type]
         return found
 
