@@ -473,10 +473,10 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
     if place.is_dir():
         stores = [store for store in (place / "store", place) if any((store / n).is_file() for n in ("CURRENT", "SEAL"))]
         if not stores:
-            raise InputError(f"{place}: is neither a project folder (no {FILE} in it) nor a store")
+            raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, FILE))
         return Graph.open_store(stores[0])
     if not place.exists():
-        raise InputError(f"{place}: there is no such file or folder")
+        raise InputError(Message("{}: there is no such file or folder", place))
     return Graph.open_file(place)
 
 
