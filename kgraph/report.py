@@ -8,8 +8,9 @@ line break, the two differ, and both are given.
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,45 +19,50 @@ from . import __version__
 from .check import Checked
 from .defects import Defect
 from .errors import DataError, InputError, KgraphError, ParseError
-from .messages import Message, translated
+from .messages import LANGUAGES, Message, Words, translated
+from .namespaces import local_name
 from .sheets import Sheet, read_sheet
 
 __all__ = ["Report", "as_github", "as_json", "as_sarif", "as_text"]
 
 
-@dataclass(frozen=True, slots=True)
 class Report:
-    """What was found, the folder that the files of the defects lie in, and the language to say it in."""
+    """What was found, the folder that the files of the defects lie in, and the language to say it in.
 
-    checked: Checked
-    folder: Path
-    language: str = "en"
-    sheets: dict[str, Sheet | None] = field(default_factory=dict)
+    `is_read` is False when nothing could be checked, for it could not be read.
+    """
+
+    def __init__(self, checked: Checked, folder: Path, language: str = "en", *, is_read: bool = True) -> None:
+        self.checked, self.folder, self.language, self.is_read = checked, folder, language, is_read
+        self._sheets: dict[str, Sheet | None] = {}
 
     @classmethod
     def of_error(cls, error: KgraphError, place: Path, language: str) -> Report:
-        """A report of what could not be read at all, at `place` where the error names no other."""
+        """A report of an error in place of a check of `place`, where the error stands if it names no other file."""
         if isinstance(error, DataError):
-            return cls(Checked(error.defects, 0, 0), Path(), language)
-        defect = Defect(place.as_posix(), None, None, error.message, rule="unreadable")
-        if isinstance(error, ParseError):
-            defect = Defect(error.source, error.line, None, error.reason, rule="unreadable")
-        return cls(Checked((defect,), 0, 0), Path(), language)
+            return cls(Checked(error.defects, 0, 0), place, language)
+        name, line, message = _apart(error, place)
+        defect = Defect(name, line, None, message, rule="unreadable")
+        # Of what lies in a project the name counts from there, of all else from where one stands.
+        return cls(Checked((defect,), 0, 0), place if _is_there(place / name) else Path(), language, is_read=False)
 
-    def position(self, defect: Defect) -> tuple[int, int, int]:
-        """The line, the first character and the one after the last, all from 1."""
-        if defect.row is None:
-            return 1, 1, 2
-        sheet = self._sheet(defect.file) if defect.file.lower().endswith(".csv") else None
-        return sheet.position(defect.row, defect.column) if sheet else (defect.row, 1, 2)
+    def line(self, defect: Defect) -> int | None:
+        """The line as an editor counts it, from 1."""
+        sheet = self._sheet(defect.file)
+        return sheet.position(defect.row, defect.column)[0] if sheet and defect.row else defect.row
+
+    def columns(self, defect: Defect) -> tuple[int, int] | None:
+        """In a table, the first character of the cell in its line, from 1, and the one after the last."""
+        sheet = self._sheet(defect.file)
+        return sheet.position(defect.row, defect.column)[1:] if sheet and defect.row else None
 
     def _sheet(self, name: str) -> Sheet | None:
-        if name not in self.sheets:
+        if name not in self._sheets:
             try:
-                self.sheets[name] = read_sheet(self.folder / name, name)
+                self._sheets[name] = read_sheet(self.folder / name, name) if name.lower().endswith(".csv") else None
             except InputError:  # What is wrong with it is in the report already.
-                self.sheets[name] = None
-        return self.sheets[name]
+                self._sheets[name] = None
+        return self._sheets[name]
 
     def words(self, defect: Defect) -> str:
         """What is wrong and how to mend it, without the place."""
@@ -96,20 +102,37 @@ class Report:
         yield Message("kgraph: {} statements, {}, {}", found.statements, documents, outcome)
 
 
+def _apart(error: KgraphError, place: Path) -> tuple[str, int | None, str]:
+    """The file, the line and the reason that stand in an error's message, as far as it names them."""
+    if isinstance(error, ParseError):
+        return error.source, error.line, error.reason
+    named = [place, *(value for value in getattr(error.message, "values", ()) if isinstance(value, Path))]
+    found = re.match(rf"({'|'.join(re.escape(str(path)) for path in named)}|.+?):(?:([0-9]+):)? ", error.message)
+    if found is None or not (Path(found[1]) in named or _is_there(Path(found[1])) or _is_there(place / found[1])):
+        return place.as_posix(), None, error.message
+    texts = {language: str(translated(error.message, language)).removeprefix(found[0]) for language in LANGUAGES}
+    return Path(found[1]).as_posix(), int(found[2]) if found[2] else None, Words(texts)
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110  # Path.exists raises for what can be no path.
+
+
 def as_text(report: Report, *, shown: Callable[[str], str] = str) -> str:
     """A line for each defect, passed through `shown`, which makes it fit for a terminal."""
     return "".join(f"{shown(defect.said_in(report.language))}\n" for defect in report.checked.defects)
 
 
 def as_json(report: Report) -> str:
-    """One object; `row` counts as a spreadsheet does, `line` as an editor."""
+    """One object; `row` counts as a spreadsheet does, `line` as an editor. `path` is where `file` lies from here."""
     found = report.checked
     defects = [
         {
             "file": defect.file,
+            "path": report.path(defect),
             "row": defect.row,
             "column": defect.column,
-            "line": report.position(defect)[0] if defect.row is not None else None,
+            "line": report.line(defect),
             "severity": defect.severity,
             "message": str(translated(defect.message, report.language)),
             "mend": str(translated(defect.mend, report.language)),
@@ -124,15 +147,16 @@ def as_json(report: Report) -> str:
 
 
 def as_sarif(report: Report) -> str:
-    """A log of one run, with a region for each defect."""
+    """A log of one run, with a region for each defect that has a place in its file."""
     rules: dict[str, int] = {}
     results = []
     for defect in report.checked.defects:
         rule = defect.rule or "cell"
-        line, start, end = report.position(defect)
-        location: dict[str, Any] = {"artifactLocation": {"uri": quote(report.path(defect), safe="/:")}}
+        location: dict[str, Any] = {"artifactLocation": {"uri": _uri(report.path(defect))}}
         if defect.row is not None:
-            location["region"] = {"startLine": line, "startColumn": start, "endColumn": end}
+            location["region"] = {"startLine": report.line(defect)}
+            if columns := report.columns(defect):
+                location["region"] |= {"startColumn": columns[0], "endColumn": columns[1]}
         results.append(
             {
                 "ruleId": rule,
@@ -143,20 +167,39 @@ def as_sarif(report: Report) -> str:
                 "properties": {"row": defect.row, "column": defect.column, "value": defect.value},
             }
         )
-    driver = {"name": "kgraph", "version": __version__, "rules": [{"id": rule} for rule in rules]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "language": report.language, "results": results}
+    driver = {"name": "kgraph", "version": __version__, "rules": [_rule(rule) for rule in rules]}
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": report.is_read}],
+        "columnKind": "unicodeCodePoints",
+        "language": report.language,
+        "results": results,
+    }
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     return json.dumps({"version": "2.1.0", "$schema": schema, "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(rule: str) -> dict[str, Any]:
+    """A reportingDescriptor (section 3.49); its helpUri must be a URI, which is ASCII."""
+    described: dict[str, Any] = {"id": rule, "shortDescription": {"text": local_name(rule)}}
+    is_address = rule.startswith(("http://", "https://")) and rule.isascii()
+    return described | ({"helpUri": rule} if is_address else {})
+
+
+def _uri(path: str) -> str:
+    """A path as a URI reference (section 3.4.3): a relative one must not look as if it had a scheme."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path), safe="/")
 
 
 def as_github(report: Report) -> str:
     """A workflow command for each defect, which GitHub shows beside the line."""
     lines = []
     for defect in report.checked.defects:
-        line, start, end = report.position(defect)
-        properties = {"file": report.path(defect), "title": f"{defect.place}"}
+        properties = {"file": report.path(defect), "title": defect.place}
         if defect.row is not None:
-            properties |= {"line": str(line), "col": str(start), "endColumn": str(end)}
+            properties["line"] = str(report.line(defect))
+        if columns := report.columns(defect):
+            properties |= {"col": str(columns[0]), "endColumn": str(columns[1])}
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         lines.append(f"::{defect.severity} {listed}::{_data(report.words(defect))}\n")
     return "".join(lines)

@@ -19,7 +19,7 @@ import kgraph
 
 LAYERS = (
     "messages / defects errors namespaces / shipped tables documents terms files seal scan worker formats"
-    " / builds sheets statements lines / rdf / turtle / store / vocabulary answers / lexicon consistency shapes"
+    " / builds sheets statements tokens lines / rdf / turtle / store / vocabulary answers / lexicon consistency shapes"
     " / validate / wording reading annotations extract / graph / query network / export stats view project"
     " / starter gather repair compare changes places check / rows report / suggest evaluate / review / cli"
 )

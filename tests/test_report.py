@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
+
+from kgraph.check import Checked
+from kgraph.defects import Defect
+from kgraph.errors import DataError, InputError
+from kgraph.messages import Message
+from kgraph.report import Report, as_json, as_sarif
 
 ROWS = """\
 subject,predicate,object,document,quote,note
@@ -43,6 +49,7 @@ def test_json_gives_row_and_line_where_a_cell_holds_a_line_break(run, faulty: Pa
         ("annotations/a.csv", 3, 5, "object", "error", "perubahan iklim"),
         ("annotations/a.csv", 4, 6, "object", "error", ""),
     ]
+    assert {d["path"] for d in answer["defects"]} == {(faulty / "annotations" / "a.csv").as_posix()}
     assert answer["defects"][0]["rule"] == "https://w3id.org/kgraph/shapes#memberOf-object"
     assert answer["defects"][1]["message"] == "'PPB' is not known"
     assert answer["defects"][1]["mend"] == "did you mean 'PBB'?"
@@ -64,12 +71,46 @@ def test_sarif_marks_the_cell(run, faulty: Path) -> None:
         [location] = result["locations"]
         place = location["physicalLocation"]
         region = place["region"]
-        assert Path(unquote(place["artifactLocation"]["uri"])) == faulty / "annotations" / "a.csv"
+        assert place["artifactLocation"]["uri"] == (faulty / "annotations" / "a.csv").as_uri()
         assert " " not in place["artifactLocation"]["uri"]
         cells.append(lines[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1])
         assert ran_once["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["level"] == "error"
     assert cells == ['"perubahan iklim"', "PPB"]
+    assert ran_once["invocations"] == [{"executionSuccessful": True}]
+    assert ran_once["tool"]["driver"]["rules"] == [
+        {
+            "id": "https://w3id.org/kgraph/shapes#memberOf-object",
+            "shortDescription": {"text": "memberOf-object"},
+            "helpUri": "https://w3id.org/kgraph/shapes#memberOf-object",
+        },
+        {"id": "cell", "shortDescription": {"text": "cell"}},
+    ]
+
+
+@pytest.mark.parametrize("name", ["x:y.ttl", "a b#c?.ttl", "100%.ttl", "é/x.ttl", "./x.ttl"])
+def test_the_uri_of_a_file_leads_to_it(name: str) -> None:
+    report = Report(Checked((Defect(name, 7, None, "?", rule="https://é.org/x"),), 0, 0), Path())
+    [ran_once] = json.loads(as_sarif(report))["runs"]
+    [location] = ran_once["results"][0]["locations"]
+    uri = urlsplit(location["physicalLocation"]["artifactLocation"]["uri"])
+    assert (uri.scheme, uri.netloc, uri.query, uri.fragment) == ("", "", "", "")
+    assert Path(unquote(uri.path)) == Path(name)
+    # What is no table has no columns, and what is no URI is no address of help.
+    assert location["physicalLocation"]["region"] == {"startLine": 7}
+    assert ran_once["tool"]["driver"]["rules"] == [{"id": "https://é.org/x", "shortDescription": {"text": "x"}}]
+
+
+def test_a_file_of_rdf_has_lines_and_no_columns(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x:y.ttl").write_text(
+        '@prefix kg: <https://w3id.org/kgraph/vocab#> .\n<a:a> a kg:State ;\n  kg:foundedIn "x" .\n'
+    )
+    log = json.loads(run("check", "x:y.ttl", "--format", "sarif").out)
+    places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
+    assert {"artifactLocation": {"uri": "x%3Ay.ttl"}, "region": {"startLine": 3}} in places
+    assert "::error file=x%3Ay.ttl,title=x%3Ay.ttl%3A3,line=3::" in run("check", "x:y.ttl", "--format", "github").out
+    assert {d["path"] for d in json.loads(run("check", "x:y.ttl", "--format", "json").out)["defects"]} == {"x:y.ttl"}
 
 
 def test_github_gets_one_command_a_defect_whatever_stands_in_it(run, tmp_path: Path, make_project, one_row) -> None:
@@ -93,11 +134,60 @@ def test_what_cannot_be_read_is_reported_in_the_same_form_and_ends_with_2(run, t
     assert "expected" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("name", "file", "message"),
+    [
+        ("tiada.ttl", "tiada.ttl", "there is no such file or folder"),
+        ("kosong", "kosong/kgraph.toml", "cannot be read (No such file or directory)"),
+        (".", "kgraph.toml", "cannot be read (No such file or directory)"),
+    ],
+)
+def test_what_cannot_be_read_is_named_once(run, tmp_path: Path, monkeypatch, name: str, file: str, message: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kosong").mkdir()
+    ran = run("check", name, "--format", "json")
+    [defect] = json.loads(ran.out)["defects"]
+    assert (ran.status, defect["file"], defect["path"], defect["row"]) == (2, file, file, None)
+    assert defect["message"].startswith(message)
+    log = json.loads(run("check", name, "--format", "sarif").out)
+    assert log["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (
+            InputError(Message("{}: cannot be read ({})", "uji/kgraph.toml", "x")),
+            ("uji/kgraph.toml", None, "cannot be read (x)"),
+        ),
+        (
+            InputError(Message("{}:{}: is not UTF-8 text; save it again as UTF-8", "kgraph.toml", 3)),
+            ("uji/kgraph.toml", 3, "is not"),
+        ),
+        (InputError(Message("the shapes cannot be evaluated: {}", "x")), ("uji", None, "the shapes cannot be evaluated: x")),
+        (InputError("uji: is damaged"), ("uji", None, "is damaged")),
+        (DataError([Defect("kgraph.toml", 3, None, "is wrong")]), ("uji/kgraph.toml", 3, "is wrong")),
+    ],
+)
+def test_an_error_is_reported_at_the_file_that_it_names(tmp_path: Path, monkeypatch, make_project, error, expected) -> None:
+    make_project(tmp_path / "uji")
+    monkeypatch.chdir(tmp_path)
+    [defect] = json.loads(as_json(Report.of_error(error, Path("uji"), "en")))["defects"]
+    assert (defect["path"], defect["line"]) == expected[:2]
+    assert defect["message"].startswith(expected[2])
+
+
+def test_what_cannot_be_read_is_said_in_indonesian(tmp_path: Path) -> None:
+    error = InputError(Message("{}: cannot be read ({})", tmp_path, "x"))
+    report = Report.of_error(error, tmp_path, "id")
+    assert report.words(report.checked.defects[0]) == "tidak dapat dibaca (x)"
+
+
 def test_a_syntax_error_of_the_projects_own_ontology_is_reported_with_its_line(run, tmp_path: Path, make_project) -> None:
     folder = make_project(tmp_path / "p", files={"ontology/a.ttl": "@prefix e: <http://e.org/> .\ne:a e:b\n"})
     ran = run("check", folder, "--format", "json")
     [defect] = json.loads(ran.out)["defects"]
-    assert (ran.status, Path(defect["file"]).name, defect["row"] in (2, 3)) == (2, "a.ttl", True)
+    assert (ran.status, Path(defect["path"]), defect["row"] in (2, 3)) == (2, folder / "ontology" / "a.ttl", True)
 
 
 def test_indonesian_is_spoken_where_it_is_asked_for(run, faulty: Path) -> None:
