@@ -560,8 +560,10 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix and options.format != "text":
         raise UsageError("--fix goes with --format text")
     place = Path(options.folder) if options.folder is not None else _project_folder(None)[0]
-    stores = (place, place / "store") if not (place / "kgraph.toml").exists() else ()
-    is_graph = not place.is_dir() or any(_is_file(str(store), name) for store in stores for name in ("CURRENT", "SEAL"))
+    is_graph = not os.path.isdir(place)  # noqa: PTH112  # Path.is_dir raises when a name is too long.
+    if not is_graph and not _is_file(str(place), "kgraph.toml"):
+        stores = (str(place), str(place / "store"))
+        is_graph = any(_is_file(store, name) for store in stores for name in ("CURRENT", "SEAL"))
     if is_graph and (options.fix or options.corpus):
         raise UsageError("--fix and --corpus go with a project folder")
     status = 0

@@ -346,8 +346,7 @@ class File:
     @cached_property
     def _lines(self) -> Lines:
         has_lines = self.path.is_file() and self.path.suffix.lower() in (".ttl", ".nt", ".nq", ".trig", ".n3")
-        prefixes, base = dict(self.graph.prefixes.items()), self.graph.prefixes.base
-        return Lines.of_file(self.path, prefixes, base) if has_lines else Lines("", {})
+        return Lines.of_file(self.path, dict(self.graph.prefixes.items())) if has_lines else Lines("", {})
 
     def name(self, value: Object) -> str:
         """The name of a term as the graph has it, else its CURIE."""
