@@ -7,6 +7,7 @@ line break, the two differ, and both are given.
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -34,7 +35,7 @@ class Report:
 
     def __init__(self, checked: Checked, folder: Path, language: str = "en", *, is_read: bool = True) -> None:
         self.checked, self.folder, self.language, self.is_read = checked, folder, language, is_read
-        self._sheets: dict[str, Sheet | None] = {}
+        self._sheets: dict[str, tuple[Sheet | None, list[int]]] = {}
 
     @classmethod
     def of_error(cls, error: KgraphError, place: Path, language: str) -> Report:
@@ -48,20 +49,34 @@ class Report:
 
     def line(self, defect: Defect) -> int | None:
         """The line as an editor counts it, from 1."""
-        sheet = self._sheet(defect.file)
-        return sheet.position(defect.row, defect.column)[0] if sheet and defect.row else defect.row
+        sheet, starts = self._sheet(defect.file)
+        if sheet is None or defect.row is None or defect.row > len(sheet.records):
+            return defect.row
+        return starts[defect.row - 1] + sheet.position(defect.row, defect.column)[0]
 
     def columns(self, defect: Defect) -> tuple[int, int] | None:
         """In a table, the first character of the cell in its line, from 1, and the one after the last."""
-        sheet = self._sheet(defect.file)
+        sheet, _ = self._sheet(defect.file)
         return sheet.position(defect.row, defect.column)[1:] if sheet and defect.row else None
 
-    def _sheet(self, name: str) -> Sheet | None:
+    def value(self, defect: Defect) -> str:
+        """What is wrong: what the defect says, else what stands in the cell."""
+        sheet, _ = self._sheet(defect.file)
+        if defect.value or sheet is None or defect.row is None or defect.row > len(sheet.records):
+            return defect.value
+        try:
+            return sheet.row(defect.row).get(defect.column or "", "")
+        except csv.Error:  # The row is what is wrong.
+            return ""
+
+    def _sheet(self, name: str) -> tuple[Sheet | None, list[int]]:
+        """A table, and the lines on which its rows begin."""
         if name not in self._sheets:
             try:
-                self._sheets[name] = read_sheet(self.folder / name, name) if name.lower().endswith(".csv") else None
+                sheet = read_sheet(self.folder / name, name) if name.lower().endswith(".csv") else None
             except InputError:  # What is wrong with it is in the report already.
-                self._sheets[name] = None
+                sheet = None
+            self._sheets[name] = sheet, sheet.lines() if sheet else []
         return self._sheets[name]
 
     def words(self, defect: Defect) -> str:
@@ -136,8 +151,8 @@ def as_json(report: Report) -> str:
             "severity": defect.severity,
             "message": str(translated(defect.message, report.language)),
             "mend": str(translated(defect.mend, report.language)),
-            "value": defect.value,
-            "rule": defect.rule,
+            "value": report.value(defect),
+            "rule": defect.rule or "cell",
         }
         for defect in found.defects
     ]
@@ -164,7 +179,7 @@ def as_sarif(report: Report) -> str:
                 "level": defect.severity,
                 "message": {"text": report.words(defect)},
                 "locations": [{"physicalLocation": location}],
-                "properties": {"row": defect.row, "column": defect.column, "value": defect.value},
+                "properties": {"row": defect.row, "column": defect.column, "value": report.value(defect)},
             }
         )
     driver = {"name": "kgraph", "version": __version__, "rules": [_rule(rule) for rule in rules]}

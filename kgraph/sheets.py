@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from .builds import replace_all
@@ -45,21 +46,25 @@ class Sheet:
             if column
         }
 
-    def position(self, number: int, column: str | None) -> tuple[int, int, int]:
-        """Where a cell begins and ends, as an editor counts: its line, from 1; its first character, and the one after it.
+    def lines(self) -> list[int]:
+        """The line, from 1, on which each record begins: it is not the number of the row where cells hold line breaks."""
+        return list(accumulate((record.count("\n") for record in self.records), initial=1))[:-1]
 
-        Without a column, or for one that is not there, it is the whole line on which the row begins.
+    def position(self, number: int, column: str | None) -> tuple[int, int, int]:
+        """Where a cell begins and ends: lines below that of its row, its first character from 1, and the one after it.
+
+        Without a column, or for one that is not there, it is the line on which the row begins.
         """
-        line = 1 + sum(record.count("\n") for record in self.records[: number - 1])
         record = self.records[number - 1] if number <= len(self.records) else ""
         if column in self.columns:
-            cell = next((span for place, span in enumerate(self._spans(record)) if self.columns[place] == column), None)
-            if cell is not None:
-                before = record[: cell[0]]
-                start = cell[0] - (before.rfind("\n") + 1) + 1
-                text = record[cell[0] : cell[1]].split("\n")[0].rstrip("\r")
-                return line + before.count("\n"), start, start + max(len(text), 1)
-        return line, 1, max(len(record.split("\n")[0].rstrip("\r")), 1) + 1
+            spans = dict(zip(self.columns, self._spans(record), strict=False))
+            if column in spans:
+                start, end = spans[column]
+                before = record[:start]
+                text = record[start:end].split("\n")[0].rstrip("\r")
+                first = start - before.rfind("\n")
+                return before.count("\n"), first, first + max(len(text), 1)
+        return 0, 1, max(len(record.split("\n")[0].rstrip("\r")), 1) + 1
 
     def changed(self, cells: Mapping[int, Mapping[str, str]]) -> Sheet:
         """The sheet with other cells in some rows, by row number and column; a column that is not there is added."""

@@ -47,7 +47,7 @@ def test_json_gives_row_and_line_where_a_cell_holds_a_line_break(run, faulty: Pa
     places = [(d["file"], d["row"], d["line"], d["column"], d["severity"], d["value"]) for d in answer["defects"]]
     assert places == [
         ("annotations/a.csv", 3, 5, "object", "error", "perubahan iklim"),
-        ("annotations/a.csv", 4, 6, "object", "error", ""),
+        ("annotations/a.csv", 4, 6, "object", "error", "PPB"),
     ]
     assert {d["path"] for d in answer["defects"]} == {(faulty / "annotations" / "a.csv").as_posix()}
     assert answer["defects"][0]["rule"] == "https://w3id.org/kgraph/shapes#memberOf-object"

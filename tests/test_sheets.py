@@ -82,3 +82,12 @@ def test_any_cell_is_read_back_and_the_others_stay(rows: list[tuple[str, str]], 
     changed = sheet.changed({2: {"a": cell}})
     assert changed.row(2)["a"] == cell.strip()
     assert changed.records[2:] == sheet.records[2:]
+
+
+def test_a_cell_is_found_where_an_editor_sees_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'a,b\r\n"satu\r\ndua",tiga\r\nempat,"li ma"\r\n')
+    sheet = read_sheet(path, "a.csv")
+    assert sheet.lines() == [1, 2, 4]
+    assert [sheet.position(2, "a"), sheet.position(2, "b"), sheet.position(3, "b")] == [(0, 1, 6), (1, 6, 10), (0, 7, 14)]
+    assert sheet.position(3, "tiada") == (0, 1, 14)
