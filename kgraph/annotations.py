@@ -117,6 +117,8 @@ class Reader:
     """Ids of documents whose file is at fault: their rows need not be told so one by one."""
     lost: frozenset[str] = frozenset()
     """Tables of which rows could not be read: what nobody knows may stand there, and is no fault of who names it."""
+    named: set[str] = field(default_factory=set)
+    """Ids of documents that rows have named."""
     seen: dict[str, str] = field(default_factory=dict)
     predicates: Lexicon = field(init=False)
     statuses: dict[str, Status] = field(init=False)
@@ -225,6 +227,7 @@ class _Table:
         self.predicates: dict[str, str | None] = {}
         self.qualifiers: list[tuple[int, str, str]] = []
         self.about: int | None = None
+        self.is_column_unknown = False
         known = reader.vocabulary.qualifiers
         for position, column in enumerate(extra, len(COLUMNS)):
             local = column.removeprefix("kg:")
@@ -238,6 +241,7 @@ class _Table:
             else:
                 near = Lexicon.nearest(column, known)
                 mend = Message("did you mean '{}'?", near) if near else Message("delete it, or declare it in ontology/")
+                self.is_column_unknown = True
                 message = Message("column '{}' is neither known nor a qualifier", column)
                 reader.defects.append(Defect(name, 1, column, message, mend))
 
@@ -271,6 +275,7 @@ class _Table:
     def document(self, cell: str) -> Document | None:
         """The document that a row was read in; None where nobody can tell."""
         document = self.reader.documents.get(cell)
+        self.reader.named.add(cell)
         if document is None and "documents.csv" not in self.reader.lost:
             near = get_close_matches(cell, self.reader.documents, 1, 0.6)
             mend = Message("did you mean '{}'?", near[0]) if near else Message("add it to documents.csv")
@@ -331,7 +336,9 @@ class _Table:
         if document is not None and (document.id not in self.reader.unreadable or (start and end)):
             is_disputed = self.reader.statuses.get(status.casefold()) is Status.DISPUTED
             has_vanished = is_disputed and any(mark in note for mark in VANISHED.values())
-            evidence = attempt(_evidence, document, quote, start, end, has_vanished)
+            # Without any, it may stand in the column whose name is wrong, which has been told in the first row.
+            if quote or start or end or not self.is_column_unknown:
+                evidence = attempt(_evidence, document, quote, start, end, has_vanished)
         sure = attempt(_confidence, confidence)
         standing = attempt(self.status, status)
         is_quotation = predicate == SAID

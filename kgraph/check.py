@@ -63,7 +63,7 @@ def check_project(project: Project) -> Checked:
     shapes = shipped if any(fault.severity == "error" for fault in faults) else own
     tables = Tables(project, contents, own, shapes)
     contradicted = [*_contradicted(contents.statements, project.vocabulary, tables), *_circles(tables)]
-    unlabelled = list(_unlabelled(project, contents))
+    unlabelled = [*_guessed(contents), *_unlabelled(project, contents)]
     # A concept that the project declares is there even while no row speaks of it.
     triples = [*project.triples(contents), *to_terms(project.vocabulary.triples)]
     try:
@@ -141,6 +141,16 @@ def _circles(source: Tables | File) -> Iterator[Defect]:
             message = Message("broader concepts go in a circle: {}", names)
             mend = Message("delete the link that is wrong") if len(circle) > 1 else Message("delete it")
             yield Defect(*place[:3], message, mend, rule="circle", value=source.name(lower))
+
+
+def _guessed(contents: Contents) -> Iterator[Defect]:
+    """Texts that are no UTF-8 and were read all the same: what they are written in is a guess."""
+    for document in contents.documents:
+        if document.encoding == "windows-1252":
+            file, _, row = contents.places[document.iri].rpartition(":")
+            message = Message("'{}' is not UTF-8, and was read as {}", document.file, document.encoding)
+            mend = Message("save it as UTF-8")
+            yield Defect(file, int(row), "file", message, mend, "warning", "encoding", document.file)
 
 
 def _unlabelled(project: Project, contents: Contents) -> Iterator[Defect]:

@@ -117,10 +117,17 @@ class Project:
         entities = self.entities(defects, places)
         # A defect without a column, or in the header, is one of rows that were not read.
         lost = frozenset(defect.file for defect in defects if defect.column is None or defect.row == 1)
-        reader = self.reader(documents, entities, defects, frozenset(unreadable), lost)
+        empty = {document.id for document in documents if document.text is not None and not document.text.strip()}
+        known = [replace(document, text=None) if document.id in empty else document for document in documents]
+        reader = self.reader(known, entities, defects, frozenset(unreadable | empty), lost)
         statements: list[Statement] = []
         for path in self.annotation_files():
             statements.extend(read_annotations(path, self._named(path), reader))
+        for document in documents:
+            if document.id in empty & reader.named:
+                file, _, row = places[document.iri].rpartition(":")
+                message = Message("'{}' is empty, and rows quote it", document.file)
+                defects.append(Defect(file, int(row), "file", message, Message("put its text into the file")))
         self.patterns(defects)
         return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects), places | reader.seen)
 

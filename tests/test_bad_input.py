@@ -326,6 +326,10 @@ PROJECTS: dict[str, Case] = {
     "a text in Latin-1": fine(text("Café itu ramai sekali hari ini.\n".encode("latin-1"))),
     "a text with a byte order mark and CRLF": fine(text(b"\xef\xbb\xbfSatu.\r\nDua.\r\n")),
     "a text that is empty": fine(text(b"")),
+    "a text that is empty and quoted": wrong({"corpus/berita.txt": b""}, (f"{D}:2:file: ", "is empty, and rows quote it")),
+    "a column of quotes by another name": wrong(
+        {A: HEADER.replace("quote", "kutipan") + ROW}, (f"{A}:1:kutipan: ", "neither known nor a qualifier")
+    ),
     "a text in one line of 10 MB": fine(text(b"kata " * 2_000_000)),
     "a text that is none": wrong(text(bytes(range(256)) * 4), (f"{D}:2:file: ", "berita.txt:2: is not UTF-8")),
     "a text with NUL": wrong(text(b"a\0b"), (f"{D}:2:file: ", "NUL characters")),
@@ -541,7 +545,7 @@ def test_every_case_is_there() -> None:
     assert {section: len(cases) for section, cases in SECTIONS.items()} == {
         "table": 56,
         "cell": 61,
-        "project": 109,
+        "project": 111,
         "command": 75,
     }
 

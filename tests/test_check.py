@@ -237,6 +237,12 @@ def test_an_alias_that_is_the_label_is_a_warning(checked) -> None:
     assert told(checked([], entities=entities)) == [("entities.csv:2:aliases", "warning")]
 
 
+def test_a_text_that_is_no_utf_8_is_read_and_told(checked) -> None:
+    [found] = checked([], texts={"berita.txt": "caf\xe9 di Jakarta\n".encode("latin-1")})
+    assert told([found]) == [("documents.csv:2:file", "warning")]
+    assert "read as windows-1252" in found.message
+
+
 # ── shapes of a project ───────────────────────────────────────────────────────────────────
 
 STATES = "my:State a sh:NodeShape ; sh:targetClass kg:State ;\n sh:property [ %s ] .\n"
