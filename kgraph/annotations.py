@@ -35,8 +35,8 @@ from .namespaces import (
     PrefixMap,
     is_iri,
 )
+from .ox_terms import as_kept
 from .statements import Evidence, Literal, Object, Statement, Status, digest
-from .store import as_kept
 from .tables import read_table, write_table
 from .vocabulary import Vocabulary
 

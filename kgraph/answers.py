@@ -9,7 +9,9 @@ import pyoxigraph as ox
 from .errors import MissingExtraError, UsageError
 from .messages import Message
 from .namespaces import XSD, PrefixMap
-from .store import Result, explained, to_terms
+from .ox_terms import to_terms
+from .query_errors import explained
+from .results import Result
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:

@@ -133,7 +133,7 @@ def _finish(out: Path) -> None:
     from hashlib import sha256
 
     from .files import sync
-    from .scan import inside
+    from .paths import inside
 
     # The folder may come from anyone, half moved: what it says of its files must not lead out of it.
     if (ready / _GONE).is_file():

@@ -16,8 +16,8 @@ from typing import Any, Generic, TypeVar
 from .compare import in_words, overlap, pair_off
 from .graph import Graph
 from .namespaces import ABOUT, ALT_LABEL, DCTERMS, DOCUMENT, KG, NIF, OWL, PREF_LABEL, PROV, QUOTATION, RDF, SAID, SKOS, TYPE
+from .ox_terms import from_ox
 from .statements import Literal, Object, Statement
-from .store import from_ox
 from .terms import term
 
 __all__ = ["LANGUAGES", "Changes", "Difference", "Parts", "as_json", "as_text", "changes"]

@@ -17,11 +17,11 @@ from .defects import Defect
 from .errors import InputError
 from .messages import Message
 from .namespaces import KG, local_name
+from .ox_terms import to_terms
 from .places import File, Place, Tables
 from .project import Contents, Project, open_graph
 from .shapes import Shapes, lint, node_term, read_shapes, to_rdflib
 from .statements import Statement
-from .store import to_terms
 from .validate import Result, shape_results, validate
 from .vocabulary import Vocabulary, read_vocabulary
 from .wording import Wording

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from .errors import DataError, KgraphError, UsageError
+from .terminal import shown
 
 TYPE_CHECKING = False  # See `kgraph.errors`.
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except DataError as error:
         for defect in error.defects:
-            _say(_harmless(str(defect)))
+            _say(shown(str(defect)))
         count = len(error.defects)
         _say(f"{count} {'row' if count == 1 else 'rows'} to mend; nothing was written")
         return error.exit_status
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from .messages import translated
 
         said = f"kgraph: {translated(error.message, getattr(options, 'lang', None) or 'en')}"
-        _say("\n".join(map(_harmless, said.split("\n"))))
+        _say("\n".join(map(shown, said.split("\n"))))
         return error.exit_status
     except BrokenPipeError:
         # Whoever read our output has seen enough; let Python not complain of it at exit.
@@ -84,15 +85,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _say(message: str) -> None:
     with suppress(OSError):  # Where messages cannot be written, the work goes on, and the exit status tells.
         sys.stderr.write(f"{message}\n")  # At once, lest another program's words come between.
-
-
-def _harmless(message: str) -> str:
-    """A message on one line, in which what a file has put into it can neither move the cursor nor turn the writing round."""
-    if message.isprintable():
-        return message
-    from .review import shown
-
-    return shown(message)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
@@ -287,7 +279,7 @@ def _project_folder(given: str | None) -> tuple[Path, Path | None]:
 
 def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
     """The graph that GRAPH means; a project that has changed since its last build is built again."""
-    from .store import Endpoint, is_url
+    from .endpoint import Endpoint, is_url
 
     if given is not None and is_url(given):
         from .graph import Graph
@@ -430,7 +422,7 @@ class _Progress:
             self.failed += found.value is None
             self.read += found.value is not None
             if not again and (found.fault or found.remark):
-                _say(_harmless(f"kgraph: {found.fault or found.remark}"))
+                _say(shown(f"kgraph: {found.fault or found.remark}"))
             if monotonic() - said > 5:
                 said = monotonic()
                 _say(f"kgraph: {_counted(self.read, 'document')} read")
@@ -514,7 +506,6 @@ def _reviewer(given: str | None, project: Project) -> str:
 def _evaluate(options: argparse.Namespace) -> int:
     from .evaluate import as_json, as_table, evaluate
     from .project import Project
-    from .review import shown
 
     project = Project(_project_folder(options.folder)[0], corpus=options.corpus)
     gc.enable()
@@ -584,7 +575,7 @@ def _check(options: argparse.Namespace) -> int:
             raise
         report, status = Report.of_error(error, place, options.lang), error.exit_status
     forms = {"json": as_json, "sarif": as_sarif, "github": as_github}
-    sys.stdout.write(forms[options.format](report) if options.format in forms else as_text(report, shown=_harmless))
+    sys.stdout.write(forms[options.format](report) if options.format in forms else as_text(report, shown=shown))
     for message in report.summary():
         _say(message.said_in(options.lang))
     return status or (1 if report.checked.errors else 0)
@@ -595,7 +586,6 @@ def _mended(place: Path, options: argparse.Namespace) -> bool:
     from .messages import Message
     from .project import Project
     from .repair import repairs
-    from .review import shown
 
     found = repairs(Project(place, corpus=options.corpus), options.changed)
     for line in found.diff().splitlines(keepends=True) if sys.stdout.isatty() else ():
@@ -610,7 +600,7 @@ def _mended(place: Path, options: argparse.Namespace) -> bool:
     for repair in found.repairs:
         _say(repair.said_in(options.lang))
     for defect in found.left:
-        say(Message("left to you: {}", _harmless(defect.said_in(options.lang))))
+        say(Message("left to you: {}", shown(defect.said_in(options.lang))))
     if not found.repairs:
         say(Message("kgraph: nothing to mend with certainty") if found.left else Message("kgraph: nothing to mend"))
         return True
@@ -650,7 +640,7 @@ def _answered(
     graph: Graph, saved: SavedQuery | None, values: Mapping[str, str], options: argparse.Namespace
 ) -> tuple[str, str]:
     """The format and the text of the answer, made within the limits of time and memory."""
-    from .store import Endpoint
+    from .endpoint import Endpoint
     from .worker import MEMORY, TIMEOUT, can_limit
 
     timeout, memory = options.timeout or TIMEOUT, options.memory or MEMORY
@@ -767,7 +757,6 @@ def _view(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     from .compare import as_csv, as_json, as_table, compare
-    from .review import shown
 
     a, b = (_side(path, options.project) for path in (options.a, options.b))
     found = compare(a, b)
@@ -796,7 +785,6 @@ def _side(given: str, project: str | None) -> Graph:
 def _diff(options: argparse.Namespace) -> int:
     from .changes import as_json, as_text, changes
     from .project import open_graph
-    from .review import shown
 
     old, new = open_graph(options.old), open_graph(options.new)
     found = changes(old, new)

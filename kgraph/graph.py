@@ -21,7 +21,10 @@ from .namespaces import (
     local_name,
     project_prefixes,
 )
-from .store import LocalStore, Store, explained, open_store, parse_file, parse_rdf, to_ox
+from .ox_terms import to_ox
+from .parse import parse_rdf
+from .query_errors import explained
+from .store import LocalStore, Store, open_store, parse_file
 from .terms import Literal, Object
 
 TYPE_CHECKING = False  # See `kgraph.errors`.

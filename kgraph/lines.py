@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from .limits import DEPTH
 from .namespaces import TYPE
-from .scan import DEPTH
 from .terms import Literal, Object
 from .tokens import tokens
 

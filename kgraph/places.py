@@ -19,10 +19,10 @@ from .graph import Graph
 from .lines import Lines
 from .messages import Message
 from .namespaces import ABOUT, ALT_LABEL, DCTERMS, KG, NIF, OWL, PREF_LABEL, PROV, RDF, SAID, SKOS, TYPE, local_name
+from .ox_terms import to_ox
 from .project import Contents, Project
 from .shapes import Shapes
 from .statements import Statement, Status
-from .store import to_ox
 from .terms import Literal, Object
 from .validate import Result
 

@@ -30,14 +30,15 @@ from .graph import Graph
 from .lexicon import Entity, build_lexicon, read_entities
 from .messages import Message
 from .namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
+from .paths import inside
 from .rdf import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
-from .scan import decode_toml, inside, parse_toml, toml_line
 from .seal import drop_logs, is_store, seal, seal_of
 from .shipped import folder
 from .statements import Statement
 from .store import LocalStore, open_store
 from .tables import read_table
 from .terms import Literal, term
+from .toml import decode_toml, parse_toml, toml_line
 from .turtle import write_turtle
 from .vocabulary import Vocabulary, read_vocabulary
 

@@ -22,7 +22,7 @@ from .answers import Answer
 from .errors import InputError, QueryError, UsageError
 from .graph import Graph
 from .namespaces import RDFS, XSD
-from .scan import inside
+from .paths import inside
 from .statements import Literal
 
 __all__ = ["Parameter", "SavedQuery", "ask", "read_queries", "read_query"]

@@ -9,8 +9,10 @@ import pyoxigraph as ox
 
 from .answers import Answer
 from .namespaces import KG, NIF, PROV, RDF, RDFS, SAID, SKOS, STATEMENT, TYPE
+from .ox_terms import from_ox, to_ox
+from .query_errors import explained
 from .statements import Evidence, Statement, Status
-from .store import LocalStore, explained, from_ox, to_ox
+from .store import LocalStore
 from .terms import Literal, Object
 
 __all__ = ["in_place", "read_plain", "read_statements", "scan_statements", "unreified"]

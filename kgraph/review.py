@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,8 +22,9 @@ from .project import Contents, Project
 from .sheets import Sheet, read_sheet, write_sheet
 from .statements import Literal, Object, Statement, Status, rule_of
 from .suggest import GONE
+from .terminal import shown
 
-__all__ = ["Filter", "Item", "Lines", "Part", "Review", "Screen", "Terminal", "converse", "parts", "shown"]
+__all__ = ["Filter", "Item", "Lines", "Part", "Review", "Screen", "Terminal", "converse", "parts"]
 
 EDITABLE = ("subject", "predicate", "object", "quote")
 HELP = """\
@@ -239,25 +239,6 @@ def _identity(item: Item) -> tuple[str, ...]:
 
 
 # ── what is shown ─────────────────────────────────────────────────────────────────────────
-
-
-def shown(text: str) -> str:
-    r"""`text` so that a terminal only shows it: what could move the cursor, or turn the writing round, is spelt out.
-
-    >>> print(shown("Baris\nlain \x1b[31mmerah"))
-    Baris ⏎ lain \x1b[31mmerah
-    """
-    return "".join(_harmless(character) for character in text)
-
-
-def _harmless(character: str) -> str:
-    if character == "\n":
-        return " ⏎ "
-    if character == "\t" or unicodedata.category(character) == "Zs":
-        return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"):
-        return character.encode("unicode_escape").decode()
-    return character
 
 
 def parts(review: Review, item: Item) -> list[Part]:

@@ -22,9 +22,10 @@ from .errors import ParseError
 from .lines import Lines
 from .messages import Message
 from .namespaces import KG, PrefixMap, local_name
-from .scan import inside
+from .ox_terms import to_terms
+from .parse import read_rdf
+from .paths import inside
 from .shipped import folder
-from .store import read_rdf, to_terms
 from .terms import Literal, Object, parse_literal, term
 from .vocabulary import SHAPES, Vocabulary
 

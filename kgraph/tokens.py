@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from .scan import NAMESPACE
+from .limits import NAMESPACE
 from .terms import Literal
 
 __all__ = ["tokens"]

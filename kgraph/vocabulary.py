@@ -28,9 +28,10 @@ from .namespaces import (
     TYPE,
     XSD,
 )
-from .scan import inside
+from .ox_terms import to_terms
+from .parse import read_rdf
+from .paths import inside
 from .shipped import folder
-from .store import read_rdf, to_terms
 
 __all__ = ["SHAPES", "Term", "Vocabulary", "read_vocabulary"]
 

@@ -18,7 +18,7 @@ from kgraph.errors import ParseError
 from kgraph.namespaces import KG, SCHEMA, STATEMENT, PrefixMap
 from kgraph.namespaces import PREFIXES as KNOWN
 from kgraph.shapes import KGS, lint, read_shapes
-from kgraph.store import FORMATS
+from kgraph.parse import FORMATS
 from kgraph.validate import shape_results, validate
 from kgraph.vocabulary import read_vocabulary
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kgraph.lines import Lines
 from kgraph.namespaces import RDF, XSD, PrefixMap
 from kgraph.rdf import blocks_of
-from kgraph.store import read_rdf
+from kgraph.parse import read_rdf
 from kgraph.terms import Literal, Object, escape, term
 from kgraph.tokens import tokens
 from kgraph.turtle import serialize_trig, serialize_turtle, serialize_turtle12, write_turtle

@@ -14,7 +14,8 @@ import pytest
 
 from kgraph.errors import ChangedError
 from kgraph.project import Project
-from kgraph.review import Filter, Part, Review, converse, parts, shown
+from kgraph.review import Filter, Part, Review, converse, parts
+from kgraph.terminal import shown
 
 TEXT = "Kata orang, RI kini anggota penuh ASEAN. Jepang dan Indonesia bekerja sama.\nPBB didirikan pada 1945.\n"
 DOCUMENTS = [{"id": "kabar", "file": "kabar.txt", "title": "Kabar"}, {"id": "lain", "file": "lain.txt"}]

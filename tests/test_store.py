@@ -15,7 +15,8 @@ import kgraph
 from kgraph import seal
 from kgraph.errors import DamagedError, InputError, ParseError, QueryError, QueryTimeoutError, UsageError
 from kgraph.graph import Graph
-from kgraph.store import Endpoint, is_url, open_store, parse_file
+from kgraph.endpoint import Endpoint, is_url
+from kgraph.store import open_store, parse_file
 from kgraph.terms import Literal
 
 TRIPLES = '<https://e.org/a> <https://e.org/p> <https://e.org/b> .\n<https://e.org/a> <https://e.org/p> "hai"@id .\n'

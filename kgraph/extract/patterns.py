@@ -52,7 +52,7 @@ from ..documents import Span
 from ..errors import DataError, InputError, ParseError
 from ..messages import Message
 from ..namespaces import PREFIXES
-from ..scan import decode_toml, parse_toml, toml_line
+from ..toml import decode_toml, parse_toml, toml_line
 from .model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
 from .passages import Passage
 

@@ -399,7 +399,7 @@ def answer_reader(folder: Path) -> Read:
     from email.message import Message
 
     from kgraph.graph import Graph
-    from kgraph.store import Endpoint
+    from kgraph.endpoint import Endpoint
 
     class Response(io.BytesIO):
         headers = Message()
