@@ -13,7 +13,7 @@ import networkx as nx
 import pandas as pd
 
 import kgraph
-from kgraph.query import ask, read_queries
+from kgraph.graph.saved import ask, read_queries
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -8,39 +8,41 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # See `kgraph.errors`.
+TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from typing import Any
 
-    from .errors import KgraphError as KgraphError
-    from .graph import Graph as Graph
-    from .project import Project as Project
-    from .project import open_graph as open  # noqa: A004  # kgraph.open reads as gzip.open does
-    from .statements import Evidence as Evidence
-    from .statements import Literal as Literal
-    from .statements import Statement as Statement
-    from .statements import Status as Status
+    from .core.errors import KgraphError as KgraphError
+    from .core.statements import Evidence as Evidence
+    from .core.statements import Statement as Statement
+    from .core.statements import Status as Status
+    from .core.terms import Literal as Literal
+    from .graph.graph import Graph as Graph
+    from .project.project import Project as Project
+    from .project.project import open_graph as open  # noqa: A004  # kgraph.open reads as gzip.open does
+    from .view.page import notebook_frame as show
 
 __version__ = "0.1.0"
-__all__ = ["Evidence", "Graph", "KgraphError", "Literal", "Project", "Statement", "Status", "open"]
+__all__ = ["Evidence", "Graph", "KgraphError", "Literal", "Project", "Statement", "Status", "open", "show"]
 
-# Loaded at first use: `import kgraph` does nothing and takes a millisecond.
 _HOMES = {
-    "Evidence": "statements",
-    "Graph": "graph",
-    "KgraphError": "errors",
-    "Literal": "statements",
-    "Project": "project",
-    "Statement": "statements",
-    "Status": "statements",
-    "open": "project",
+    "Evidence": ("core.statements", "Evidence"),
+    "Graph": ("graph.graph", "Graph"),
+    "KgraphError": ("core.errors", "KgraphError"),
+    "Literal": ("core.terms", "Literal"),
+    "Project": ("project.project", "Project"),
+    "Statement": ("core.statements", "Statement"),
+    "Status": ("core.statements", "Status"),
+    "open": ("project.project", "open_graph"),
+    "show": ("view.page", "notebook_frame"),
 }
+"""Where each public name is defined. It is loaded at first use: `import kgraph` takes a millisecond."""
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
+    if name not in _HOMES:
         raise AttributeError(f"module 'kgraph' has no attribute '{name}'")
     from importlib import import_module
 
-    return getattr(import_module(f".{home}", __name__), "open_graph" if name == "open" else name)
+    module, attribute = _HOMES[name]
+    return getattr(import_module(f".{module}", __name__), attribute)

@@ -19,7 +19,7 @@ from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 import kgraph
-from kgraph.cli import main
+from kgraph.cli.main import main
 
 # The same examples on every machine, and no test that fails because a machine is slow.
 settings.register_profile("kgraph", derandomize=True, deadline=None, max_examples=60, database=None)

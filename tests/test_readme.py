@@ -20,8 +20,8 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.cli import main
-from kgraph.export import FORMATS
+from kgraph.cli.main import main
+from kgraph.export.export import FORMATS
 
 pty = pytest.importorskip("pty", reason="the READMEs are walked through on a Unix terminal")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..documents import Span
+from ..text.documents import Span
 from .cues import Cue, is_verb, words
 from .phrases import WORD
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..namespaces import ALT_LABEL, KG, LANG_STRING, OWL, SAID
-from ..statements import Literal, Object
-from ..vocabulary import Vocabulary
+from ..core.namespaces import ALT_LABEL, KG, LANG_STRING, OWL, SAID
+from ..core.statements import Literal, Object
+from ..vocabulary.ontology import Vocabulary
 from .model import Extraction, Mention, Quotation
 
 __all__ = ["QUOTED", "Draft", "Likeness", "drafts", "quotation_rule"]

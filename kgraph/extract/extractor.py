@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..lexicon import Entity
-from ..namespaces import PrefixMap
-from ..vocabulary import Vocabulary
+from ..core.namespaces import PrefixMap
+from ..text.passages import passages
+from ..vocabulary.lexicon import Entity
+from ..vocabulary.ontology import Vocabulary
 from .conjuncts import with_shared_heads
 from .mentions import find_mentions
 from .model import Extraction
 from .names import Names, project_names, shipped_names
-from .passages import passages
 from .patterns import Pattern, find_statements
 from .quotations import find_quotations
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ..text.passages import Passage
 from .capitals import UPPER, Candidate, Context, runs, word_before
 from .cutting import NUMBERED, cut
 from .model import PROPER, Mention
 from .names import Hit, Names, words
-from .passages import Passage
 
 __all__ = ["find_mentions"]
 
@@ -37,7 +37,7 @@ _NEAR = 60  # characters
 def find_mentions(text: str, passages: Sequence[Passage], names: Names) -> list[Mention]:
     """Every mention in `text`, in order; none lies inside another.
 
-    >>> from kgraph.extract.passages import passages
+    >>> from kgraph.text.passages import passages
     >>> text = "Menteri Pertahanan Budi Hartono tiba di Sukabaru. Budi mengunjungi Kementerian Perikanan."
     >>> for mention in find_mentions(text, passages(text), Names([])):
     ...     print(mention.text, mention.type, mention.name, sep=" | ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..documents import Span
+from ..text.documents import Span
 
 __all__ = ["ACTORS", "BODIES", "PROPER", "STATES_AND_BODIES", "Extraction", "Mention", "Quotation", "Suggestion"]
 

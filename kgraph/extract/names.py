@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from ..lexicon import Entity, normal
-from ..namespaces import KG
-from ..vocabulary import Vocabulary
+from ..core.namespaces import KG
+from ..vocabulary.lexicon import Entity, normal
+from ..vocabulary.ontology import Vocabulary
 
 __all__ = ["Hit", "Known", "Names", "shipped_entities", "shipped_names", "words"]
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..documents import Span
-from ..tables import write_table
+from ..tables.csv import write_table
+from ..text.documents import Span
 from .model import Extraction, Mention, Quotation, Suggestion
 
 __all__ = ["LAYERS", "TABLES", "json_lines", "records", "table"]

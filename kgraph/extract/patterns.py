@@ -47,14 +47,14 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from ..defects import Defect
-from ..documents import Span
-from ..errors import DataError, InputError, ParseError
-from ..messages import Message
-from ..namespaces import PREFIXES
-from ..toml import decode_toml, parse_toml, toml_line
+from ..core.defects import Defect
+from ..core.errors import DataError, InputError, ParseError
+from ..core.messages import Message
+from ..core.namespaces import PREFIXES
+from ..files.toml import decode_toml, parse_toml, toml_line
+from ..text.documents import Span
+from ..text.passages import Passage
 from .model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
-from .passages import Passage
 
 __all__ = ["Pattern", "find_statements", "read_patterns", "shipped_patterns"]
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from ..documents import Span
+from ..text.documents import Span
 from .cues import is_verb, words
 from .heads import is_ordinary
 from .model import ACTORS, STATES_AND_BODIES, Mention

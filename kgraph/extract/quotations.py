@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
-from ..documents import Span
+from ..text.documents import Span
+from ..text.passages import Passage
 from .clauses import (
     BLANKS,
     THAT,
@@ -32,7 +33,6 @@ from .clauses import (
 from .cues import Cue, find_cues, words
 from .marks import marks, quoted
 from .model import Mention, Quotation
-from .passages import Passage
 from .phrases import WORD
 from .speakers import Speaker, Speakers
 
@@ -60,7 +60,7 @@ _T = TypeVar("_T")
 def find_quotations(text: str, passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Quotation]:
     """The quotations in `text`, in order; none overlaps another.
 
-    >>> from kgraph.extract.passages import passages
+    >>> from kgraph.text.passages import passages
     >>> text = "“Kita siap,” kata Ketua Panitia Sari Dewi. Ia menambahkan bahwa semua tiket sudah terjual."
     >>> sari = Mention(33, 42, "Sari Dewi", "Person", None, "Sari Dewi")
     >>> for one in find_quotations(text, passages(text), [sari]):

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..documents import Span
+from ..text.documents import Span
 from .cues import is_verb
 from .model import Mention
 from .phrases import AFFILIATIONS, WORD, Phrases, Role, past_blanks

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph import Graph
-from ..namespaces import KG, KGC, RDF, RDFS, SKOS, XSD, local_name
-from ..network import DESCRIBING, communities
-from ..reading import in_place
-from ..statements import Literal, Statement, Status
+from ..core.namespaces import KG, KGC, RDF, RDFS, SKOS, XSD, local_name
+from ..core.statements import Literal, Statement, Status
+from ..graph.graph import Graph
+from ..graph.network import DESCRIBING, communities
+from ..graph.stored import in_place
 from .layout import CORE, layout
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..errors import UsageError
-from ..graph import Graph
+from ..core.errors import UsageError
+from ..graph.graph import Graph
 from .data import page_data
 
 __all__ = ["notebook_frame", "page_html", "write_page"]
@@ -76,7 +76,7 @@ def page_html(
 
 def write_page(graph: Graph, path: Path, **options: Any) -> None:
     """Write `page_html(graph, **options)` to `path`: beside it first, then renamed."""
-    from ..files import write_text
+    from ..files.replace import write_text
 
     write_text(path, page_html(graph, **options))
 

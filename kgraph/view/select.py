@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..answers import Answer
-from ..errors import UsageError
-from ..graph import Graph
-from ..network import to_networkx
+from ..core.errors import UsageError
+from ..graph.graph import Graph
+from ..graph.network import to_networkx
+from ..sparql.answers import Answer
 
 __all__ = ["selection"]
 

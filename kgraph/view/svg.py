@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..files import write_text
-from ..graph import Graph
+from ..files.replace import write_text
+from ..graph.graph import Graph
 from .data import page_data
 
 __all__ = ["svg", "write_svg"]

@@ -17,7 +17,7 @@ from pathlib import Path
 from core import KGRAPH, cpu, run
 from synthetic import write_project
 
-from kgraph.shipped import folder
+from kgraph.files.shipped import folder
 
 
 def main() -> None:

@@ -27,9 +27,9 @@ import rdflib
 from synthetic import write_project
 
 import kgraph
-from kgraph.query import ask, read_queries
-from kgraph.shipped import folder
-from kgraph.turtle import serialize_turtle
+from kgraph.files.shipped import folder
+from kgraph.graph.saved import ask, read_queries
+from kgraph.rdf.turtle import serialize_turtle
 
 # An installed package has its bytecode beside it; a checkout must be allowed to write it, or is compiled at every start.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

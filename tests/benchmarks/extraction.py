@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kgraph.extract.names import project_names, shipped_names
-from kgraph.project import Project
+from kgraph.project.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
 ENOUGH = 1_000_000

@@ -18,11 +18,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from kgraph.core.statements import Literal, Statement, Status
 from kgraph.extract.extractor import Extractor
 from kgraph.extract.model import Mention, Suggestion
 from kgraph.extract.patterns import SHIPPED, shipped_patterns
-from kgraph.project import Project
-from kgraph.statements import Literal, Statement, Status
+from kgraph.project.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
 NAMES = {"fieldOfCooperation": "inField", "example-of": "exampleOf"}

@@ -15,9 +15,9 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph import Graph
-from kgraph.errors import ParseError
+from kgraph.core.errors import ParseError
 
-W3C = Path(__file__).parents[3] / "shared" / "w3c"
+W3C = Path(__file__).parents[3] / "shared" / "w3c" / "rdf"
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 ACTION = ox.NamedNode("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#action")
 KINDS = {"TestTurtleNegativeSyntax": ".ttl", "TestTrigNegativeSyntax": ".trig"}

@@ -1,6 +1,6 @@
 """The Turtle and TriG files of the W3C's test suites, through our writer and back.
 
-Each file that a conforming parser accepts is parsed, written by `kgraph.turtle`, and parsed again; the two
+Each file that a conforming parser accepts is parsed, written by `kgraph.rdf.turtle`, and parsed again; the two
 datasets must be isomorphic (compared by RDFC-1.0, https://www.w3.org/TR/rdf-canon/).
 """
 
@@ -11,11 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kgraph.namespaces import PREFIXES, PrefixMap
-from kgraph.terms import split_triples
-from kgraph.turtle import serialize_trig, serialize_turtle, serialize_turtle12
+from kgraph.core.namespaces import PREFIXES, PrefixMap
+from kgraph.core.terms import split_triples
+from kgraph.rdf.turtle import serialize_trig, serialize_turtle, serialize_turtle12
 
-W3C = Path(__file__).parents[3] / "shared" / "w3c"
+W3C = Path(__file__).parents[3] / "shared" / "w3c" / "rdf"
 BASE = "https://example.org/w3c/"
 FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".trig": ox.RdfFormat.TRIG}
 KNOWN_GAPS: dict[str, str] = {}

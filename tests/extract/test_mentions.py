@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kgraph.extract.mentions import find_mentions
 from kgraph.extract.model import Mention
 from kgraph.extract.names import Names, shipped_names
-from kgraph.extract.passages import passages
+from kgraph.text.passages import passages
 
 NAMES = Names(shipped_names("https://e.org/"))
 CLASSES = {

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.extract.names import FOLDER, Hit, Known, Names, shipped_names
-from kgraph.lexicon import normal
+from kgraph.vocabulary.lexicon import normal
 
 ASEAN = Known("https://e.org/asean", "RegionalOrganization", "ASEAN")
 WHO = Known("https://e.org/who", "InternationalOrganization", "WHO")

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.defects import Defect
-from kgraph.errors import InputError, ParseError
+from kgraph.core.defects import Defect
+from kgraph.core.errors import InputError, ParseError
 from kgraph.extract.conjuncts import with_shared_heads
 from kgraph.extract.mentions import find_mentions
 from kgraph.extract.model import Mention, Quotation, Suggestion
 from kgraph.extract.names import Names, project_names
-from kgraph.extract.passages import passages
 from kgraph.extract.patterns import Pattern, find_statements, read_patterns, shipped_patterns
-from kgraph.project import Project
+from kgraph.project.project import Project
+from kgraph.text.passages import passages
 
 PATTERNS = shipped_patterns()
 STATES = (

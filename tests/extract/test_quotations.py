@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import kgraph.extract.quotations
 from kgraph.extract.model import Mention, Quotation
-from kgraph.extract.passages import passages
 from kgraph.extract.quotations import find_quotations
+from kgraph.text.passages import passages
 
 CUES = Path(kgraph.extract.quotations.__file__).with_name("cues.toml")
 _MARKED = re.compile(r"\[([^\]=]+)(?:=([^\]]+))?\]|\{([^}]+)\}|<([^>]+)>|\(\|([^|]+)\|\)")

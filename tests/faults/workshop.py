@@ -95,7 +95,7 @@ def work(order: dict[str, Any], counter: int) -> int:
     """Run the command of an order and return its exit status."""
     import resource
 
-    from kgraph.cli import main
+    from kgraph.cli.main import main
 
     for stream, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(order[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666), stream)
@@ -127,13 +127,13 @@ def work(order: dict[str, Any], counter: int) -> int:
 
 def serve() -> None:
     """Do what is ordered until stdin ends."""
-    import kgraph.export
-    import kgraph.gather
-    import kgraph.project
-    import kgraph.query
-    import kgraph.repair
-    import kgraph.review
-    import kgraph.suggest
+    import kgraph.curate.batch
+    import kgraph.curate.repair
+    import kgraph.curate.review
+    import kgraph.curate.suggest
+    import kgraph.export.export
+    import kgraph.graph.saved
+    import kgraph.project.project
     import kgraph.view
     import kgraph.view.page  # noqa: F401  # all is loaded once
     from kgraph.extract.names import shipped_entities

@@ -230,9 +230,9 @@ def _project(folder: Path, **files: str) -> Path:
 def table_reader(folder: Path, name: str) -> Read:
     """One table of a project; what has no defect must make a graph that can be written."""
     import kgraph
-    from kgraph.annotations import read_annotations
-    from kgraph.errors import DataError
-    from kgraph.export import export
+    from kgraph.annotations.rows import read_annotations
+    from kgraph.core.errors import DataError
+    from kgraph.export.export import export
 
     project = kgraph.Project(_project(folder))
     place = folder / name
@@ -263,9 +263,9 @@ def table_reader(folder: Path, name: str) -> Read:
 
 def sheet_reader(folder: Path) -> Read:
     """A table that is changed in place: what the table's reader accepts, the sheet has, too."""
-    from kgraph.errors import DataError
-    from kgraph.sheets import read_sheet
-    from kgraph.tables import read_table
+    from kgraph.core.errors import DataError
+    from kgraph.tables.csv import read_table
+    from kgraph.tables.edit import read_sheet
 
     place = folder / "a.csv"
     columns = ("subject", "predicate", "object", "document")
@@ -304,7 +304,7 @@ def settings_reader(folder: Path) -> Read:
 def rules_reader(folder: Path) -> Read:
     """rules/*.toml; what is accepted is tried on a text."""
     import kgraph
-    from kgraph.errors import DataError
+    from kgraph.core.errors import DataError
     from kgraph.extract.extractor import Extractor
     from kgraph.extract.patterns import read_patterns
 
@@ -326,8 +326,8 @@ def rules_reader(folder: Path) -> Read:
 
 def shapes_reader(folder: Path) -> Read:
     """An ontology of a project with shapes in it; the project is checked with what is accepted, and with what is not."""
-    from kgraph.check import check_project
-    from kgraph.project import Project
+    from kgraph.check.check import check_project
+    from kgraph.project.project import Project
 
     _project(folder)
     path = folder / "ontology" / "a.ttl"
@@ -344,10 +344,10 @@ def shapes_reader(folder: Path) -> Read:
 
 def rdf_reader(folder: Path, suffix: str) -> Read:
     """An RDF file; what is read is written as N-Quads and as TriG, and read again."""
-    from kgraph.errors import UsageError
-    from kgraph.export import export
-    from kgraph.graph import Graph
-    from kgraph.store import parse_file
+    from kgraph.core.errors import UsageError
+    from kgraph.export.export import export
+    from kgraph.graph.graph import Graph
+    from kgraph.sparql.store import parse_file
 
     place, again = folder / f"a{suffix}", folder / "b.trig"
 
@@ -366,7 +366,7 @@ def rdf_reader(folder: Path, suffix: str) -> Read:
 
 def sparql_reader(folder: Path) -> Read:
     """A query, asked of a few triples."""
-    from kgraph.graph import Graph
+    from kgraph.graph.graph import Graph
 
     graph = Graph.parse_turtle(TURTLE)
 
@@ -380,7 +380,7 @@ def sparql_reader(folder: Path) -> Read:
 def saved_reader(folder: Path) -> Read:
     """A saved query, asked with its defaults."""
     import kgraph
-    from kgraph.query import ask, read_query
+    from kgraph.graph.saved import ask, read_query
 
     graph = kgraph.Project(_project(folder)).graph()
     place = folder / "a.rq"
@@ -398,8 +398,8 @@ def answer_reader(folder: Path) -> Read:
     import urllib.request
     from email.message import Message
 
-    from kgraph.graph import Graph
-    from kgraph.endpoint import Endpoint
+    from kgraph.graph.graph import Graph
+    from kgraph.sparql.endpoint import Endpoint
 
     class Response(io.BytesIO):
         headers = Message()
@@ -427,7 +427,7 @@ def answer_reader(folder: Path) -> Read:
 
 def document_reader(folder: Path, suffix: str) -> Read:
     """A text, a page or a PDF."""
-    from kgraph.formats import text_of
+    from kgraph.text.formats import text_of
 
     def read(data: bytes) -> None:
         text = text_of(data, f"a{suffix}")
@@ -438,7 +438,7 @@ def document_reader(folder: Path, suffix: str) -> Read:
 
 def docx_reader(folder: Path) -> Read:
     """The main part of a DOCX, put into an archive that is whole; or an archive."""
-    from kgraph.formats import text_of
+    from kgraph.text.formats import text_of
 
     parts = make_docx()
 
@@ -457,7 +457,7 @@ def docx_reader(folder: Path) -> Read:
 def build_reader(folder: Path) -> Read:
     """build.json and SEAL, the two in one with a NUL between them: what a build says of itself."""
     import kgraph
-    from kgraph.store import open_store
+    from kgraph.sparql.store import open_store
 
     project = kgraph.Project(_project(folder))
     project.build()
@@ -478,7 +478,7 @@ def extract_reader(folder: Path) -> Read:
     """A text, of which names, quotations and statements are found."""
     import kgraph
     from kgraph.extract.output import json_lines
-    from kgraph.formats import text_of
+    from kgraph.text.formats import text_of
 
     extractor = kgraph.Project(_project(folder)).extractor()
 
@@ -569,12 +569,12 @@ def fuzz(name: str, runs: int, seed: int, shared: Path, found: Path) -> None:
 
     with atheris.instrument_imports(include=["kgraph", "tomllib"]):
         import kgraph
-        import kgraph.export
+        import kgraph.export.export
         import kgraph.extract.extractor
-        import kgraph.formats
-        import kgraph.project
-        import kgraph.query
-        import kgraph.sheets
+        import kgraph.graph.saved
+        import kgraph.project.project
+        import kgraph.tables.edit
+        import kgraph.text.formats
 
     folder = Path(tempfile.mkdtemp(prefix="kgraph-fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
     corpus, work = folder / "corpus", folder / "work"

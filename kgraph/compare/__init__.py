@@ -1,0 +1,1 @@
+"""Comparisons: annotators, versions, extraction against accepted rows."""

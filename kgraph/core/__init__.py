@@ -1,0 +1,1 @@
+"""What every room stands on: errors, messages, defects, names, terms and statements."""

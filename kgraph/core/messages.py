@@ -1,0 +1,100 @@
+"""Messages: what is said to people, in English, and in Indonesian where that is asked for.
+
+A message is written in English where it arises and is a `str` like any other. It remembers what it was made of, so that
+it can be said again in another language: `locale/id.po` (GNU gettext) holds the Indonesian words of each template.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # See `kgraph.core.errors`.
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LANGUAGES", "Message", "Words", "thousands", "translated"]
+
+LANGUAGES = ("en", "id")
+"""The languages in which messages can be said; English is that of the templates."""
+
+_known: dict[str, Mapping[str, str]] = {}
+
+
+class Message(str):
+    """A template, in the braces of `str.format`, and the values that stand in it.
+
+    >>> message = Message("'{}' is not known", "ASEN")
+    >>> message == "'ASEN' is not known", message.said_in("id")
+    (True, "'ASEN' tidak dikenal")
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: tuple[object, ...]
+
+    def __new__(cls, template: str, *values: object) -> Message:
+        """Only the template is formatted: braces in a value are text."""
+        message = super().__new__(cls, template.format(*values))
+        message.template, message.values = template, values
+        return message
+
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]  # what `__new__` takes, as pickle asks
+        return self.template, *self.values
+
+    def said_in(self, language: str) -> str:
+        """The message in one of `LANGUAGES`; values that are messages themselves come along."""
+        template = _templates(language).get(self.template, self.template)
+        return template.format(*(translated(value, language) for value in self.values))
+
+
+class Words(str):
+    """A text that somebody has written in several languages, such as a label: itself it is the English one.
+
+    >>> words = Words({"id": "Negara", "en": "State"})
+    >>> words == "State", words.said_in("id")
+    (True, 'Negara')
+    """
+
+    __slots__ = ("texts",)
+    texts: Mapping[str, str]
+
+    def __new__(cls, texts: Mapping[str, str]) -> Words:
+        """`texts` are by language tag; where English is missing, the first stands for it."""
+        words = super().__new__(cls, texts.get("en") or next(iter(texts.values()), ""))
+        words.texts = texts
+        return words
+
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]  # see `Message`
+        return (dict(self.texts),)
+
+    def said_in(self, language: str) -> str:
+        """The text in `language`; where there is none, what stands for English."""
+        return self.texts.get(language) or str(self)
+
+
+def thousands(count: int) -> str:
+    """A number with its thousands apart, as `f"{count:,}"` has it in English.
+
+    >>> thousands(131072), translated(thousands(131072), "id")
+    ('131,072', '131.072')
+    """
+    return Message("{},{}", thousands(count // 1000), f"{count % 1000:03}") if count >= 1000 else str(count)
+
+
+def translated(value: object, language: str) -> object:
+    """`value` in `language` where it can be said in it, else as it is."""
+    return value.said_in(language) if isinstance(value, Message | Words) else value
+
+
+def _templates(language: str) -> Mapping[str, str]:
+    """The words of `language` by template; none for English, or for a language that we do not have."""
+    if language not in _known:
+        _known[language] = _read(language) if language in LANGUAGES and language != "en" else {}
+    return _known[language]
+
+
+def _read(language: str) -> Mapping[str, str]:
+    from pathlib import Path
+
+    from babel.messages.pofile import read_po
+
+    with (Path(__file__).parent / "locale" / f"{language}.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.string}

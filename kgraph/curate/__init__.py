@@ -1,0 +1,1 @@
+"""Work on annotations: batch extraction, review, repair."""

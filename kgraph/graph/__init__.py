@@ -1,0 +1,1 @@
+"""The graph that a Python user holds: network, statistics, saved queries."""

@@ -1,0 +1,1 @@
+"""A project folder: settings, contents, build and freshness."""

@@ -1,0 +1,1 @@
+"""RDF: statements as triples, Turtle, guarded parsing, and the line of every triple."""

@@ -1,0 +1,1 @@
+"""SPARQL: a local store, an endpoint elsewhere, answers, and limits."""

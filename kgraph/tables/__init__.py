@@ -1,0 +1,1 @@
+"""Spreadsheets: rows with their locations, and changes in place."""

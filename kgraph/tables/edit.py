@@ -1,0 +1,192 @@
+"""Spreadsheets that people keep, changed in place: what is not changed stays as it was, byte for byte.
+
+`tables` reads what a spreadsheet says; here it is a text of records, in the columns, the order and the manner in which
+somebody keeps it. A sheet is a value: a change gives another one, and the file on disk is written by `write_sheet`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from pathlib import Path
+
+from ..core.errors import ChangedError, InputError
+from ..files.replace import unwritable, write_text
+from ..files.transaction import replace_all
+from .csv import guard, unguard
+
+__all__ = ["Sheet", "new_sheet", "read_sheet", "write_sheet", "write_sheets"]
+
+_MARK = "\ufeff"  # The byte order mark that Excel writes first.
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A CSV file as its records, each with its line ending; record 0 is the header, which is row 1."""
+
+    columns: tuple[str, ...]
+    delimiter: str
+    records: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What stands in the file."""
+        return "".join(self.records)
+
+    def row(self, number: int) -> dict[str, str]:
+        """The cells of row `number` by column, as `read_table` reads them. Rows count as there: the header is row 1."""
+        cells = self._cells(self.records[number - 1])
+        return {
+            column: unguard(cell.lstrip()).strip().replace("\r\n", "\n").replace("\r", "\n")
+            for column, cell in zip(self.columns, cells, strict=False)
+            if column
+        }
+
+    def lines(self) -> list[int]:
+        """The line, from 1, on which each record begins: it is not the number of the row where cells hold line breaks."""
+        return list(accumulate((record.count("\n") for record in self.records), initial=1))[:-1]
+
+    def position(self, number: int, column: str | None) -> tuple[int, int, int]:
+        """Where a cell begins and ends: lines below that of its row, its first character from 1, and the one after it.
+
+        Without a column, or for one that is not there, it is the line on which the row begins.
+        """
+        record = self.records[number - 1] if number <= len(self.records) else ""
+        if column in self.columns:
+            spans = dict(zip(self.columns, self._spans(record), strict=False))
+            if column in spans:
+                start, end = spans[column]
+                before = record[:start]
+                text = record[start:end].split("\n")[0].rstrip("\r")
+                first = start - before.rfind("\n")
+                return before.count("\n"), first, first + max(len(text), 1)
+        return 0, 1, max(len(record.split("\n")[0].rstrip("\r")), 1) + 1
+
+    def changed(self, cells: Mapping[int, Mapping[str, str]]) -> Sheet:
+        """The sheet with other cells in some rows, by row number and column; a column that is not there is added."""
+        sheet = self.with_columns(dict.fromkeys(column for row in cells.values() for column in row))
+        records = list(sheet.records)
+        for number, row in cells.items():
+            old = records[number - 1]
+            kept = sheet._cells(old)[: len(sheet.columns)]
+            new = [guard(row[column]) if column in row else cell for column, cell in zip(sheet.columns, kept, strict=True)]
+            if new != kept:
+                others = {place: cell for place, cell in enumerate(new) if cell != kept[place]}
+                records[number - 1] = sheet._spliced(old, others)
+        return replace(sheet, records=tuple(records))
+
+    def extended(self, rows: Iterable[Mapping[str, str]]) -> Sheet:
+        """The sheet with further rows at its end; cells for which it has no column are left out."""
+        records = list(self.records)
+        ending = _ending(records[0]) or "\n"
+        added = [self._record([guard(row.get(column, "")) for column in self.columns], ending) for row in rows]
+        if added and not _ending(records[-1]):
+            records[-1] += ending
+        return replace(self, records=(*records, *added))
+
+    def with_columns(self, columns: Iterable[str]) -> Sheet:
+        """The sheet with those of `columns` that it does not have yet, empty, after its own."""
+        columns = [column for column in columns if column not in self.columns]
+        if not columns:
+            return self
+        width = len(self.columns)
+        records = []
+        for number, record in enumerate(self.records):
+            mark = _MARK if record.startswith(_MARK) else ""
+            cells = self._cells(record.removeprefix(mark))
+            if any(cells):
+                further = columns if number == 0 else [""] * len(columns)
+                record = mark + self._record([*cells[:width], *further], _ending(record))
+            records.append(record)
+        return Sheet((*self.columns, *columns), self.delimiter, tuple(records))
+
+    def _cells(self, record: str) -> list[str]:
+        return next(csv.reader(io.StringIO(record, newline=""), delimiter=self.delimiter, strict=True), [])
+
+    def _spliced(self, record: str, others: Mapping[int, str]) -> str:
+        """`record` with other cells at some places; the rest of it stays as somebody has put it, quoted or not."""
+        spans = list(self._spans(record))
+        written, reached = [record[start:end] for start, end in spans], spans[-1][1]
+        for place, cell_text in others.items():
+            quoted = written[place].startswith('"') or any(c in cell_text for c in (self.delimiter, '"', "\r", "\n"))
+            written[place] = '"' + cell_text.replace('"', '""') + '"' if quoted else cell_text
+        return self.delimiter.join(written) + record[reached:]
+
+    def _spans(self, record: str) -> Iterator[tuple[int, int]]:
+        """The places of the cells in a record, with the quotation marks around them."""
+        pattern = re.compile(rf'"(?:[^"]|"")*"|[^{self.delimiter}\r\n]*')
+        reached = -1
+        while reached < 0 or record[reached : reached + 1] == self.delimiter:
+            cell = pattern.match(record, reached + 1)
+            assert cell is not None, "the pattern matches nothing, too"
+            yield cell.span()
+            reached = cell.end()
+
+    def _record(self, cells: Sequence[str], ending: str) -> str:
+        out = io.StringIO()
+        # What ends a row is what gets quotation marks inside a cell: both, however this row ends.
+        csv.writer(out, delimiter=self.delimiter, lineterminator="\r\n").writerow(cells)
+        return out.getvalue().removesuffix("\r\n") + ending
+
+
+def _ending(record: str) -> str:
+    return record[len(record.rstrip("\r\n")) :]
+
+
+def new_sheet(columns: Sequence[str]) -> Sheet:
+    """A sheet with a header and no rows."""
+    return Sheet(tuple(columns), ",", (",".join(columns) + "\n",))
+
+
+def read_sheet(path: Path, name: str) -> Sheet:
+    """The sheet in `path`, which `read_table` has found to be one. Raises InputError when it cannot be read."""
+    try:
+        text = path.read_bytes().decode()  # With its byte order mark, if it has one: that is part of what is kept.
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    lines = list(io.StringIO(text, newline=""))
+    delimiter = max(",;\t", key=(lines or [""])[0].count)
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    records, reached = [], 0
+    try:
+        for _ in reader:
+            records.append("".join(lines[reached : reader.line_num]))
+            reached = reader.line_num
+    except csv.Error as error:
+        raise InputError(f"{name}:{len(records) + 1}: the row cannot be read ({error})") from error
+    if not records:
+        raise InputError(f"{name}: is empty; write a row of column names, or delete the file")
+    header = next(csv.reader(io.StringIO(records[0].removeprefix(_MARK), newline=""), delimiter=delimiter))
+    return Sheet(tuple(cell.strip() for cell in header), delimiter, tuple(records))
+
+
+def write_sheet(path: Path, name: str, sheet: Sheet, before: Sheet | None) -> None:
+    """Write `sheet` where `before` stood (None: nothing did), whole or not at all.
+
+    Raises ChangedError, and writes nothing, when the file is not what it was.
+    """
+    try:
+        there = path.read_bytes()
+    except FileNotFoundError:
+        there = None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
+    if there != (before.text.encode() if before else None):
+        raise ChangedError(name)
+    if sheet != before:
+        write_text(path, sheet.text)
+
+
+def write_sheets(folder: Path, changes: Mapping[str, tuple[Sheet, Sheet]]) -> None:
+    """Write the sheets that stand in `folder` under these names, each given as it was and as it shall be: all or none.
+
+    Raises as `write_sheet` does.
+    """
+    try:
+        replace_all(folder, {name: (before.text.encode(), after.text) for name, (before, after) in changes.items()})
+    except OSError as error:
+        raise unwritable(folder, error) from error

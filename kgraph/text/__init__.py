@@ -1,0 +1,1 @@
+"""Documents: texts of every format, their passages and sentences."""

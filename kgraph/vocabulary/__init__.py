@@ -1,0 +1,1 @@
+"""The ontology, and the lexicon that turns labels into entities."""

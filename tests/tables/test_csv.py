@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kgraph.core.defects import Defect
+from kgraph.core.errors import InputError
+from kgraph.tables.csv import guard, read_table, unguard, write_table
+
+COLUMNS = ("a", "b", "c")
+# A spreadsheet can hold anything that is text, except what no editor can type.
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")).map(str.strip)
+NASTY = st.one_of(CELLS, st.from_regex(r"'{0,3}[=+@\t-][ -~]{0,6}", fullmatch=True).map(str.strip))
+
+
+def read(
+    path: Path, data: bytes | str, *, required: tuple[str, ...] = ("a",), extra: bool = False
+) -> tuple[list[tuple[int, list[str]]], list[Defect]]:
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    defects: list[Defect] = []
+    table = read_table(path, "t.csv", COLUMNS, required, defects, extra=extra)
+    return list(table.rows), defects
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "t.csv"
+
+
+@given(st.text())
+@example("=1+1")
+@example("'=1+1")
+@example("''-x")
+@example("\t=1")
+def test_guarding_a_cell_loses_nothing(cell: str) -> None:
+    assert unguard(guard(cell)) == cell
+
+
+@given(st.one_of(st.text(), st.from_regex(r"'*[=+\-@\t\r].*", fullmatch=True)))
+def test_no_guarded_cell_is_run_by_a_spreadsheet(cell: str) -> None:
+    guarded = guard(cell)
+    is_number = guarded[1:].replace(",", "").replace(".", "").isdecimal()
+    assert not guarded.startswith(("=", "@", "\t", "\r"))
+    assert not guarded.startswith(("+", "-")) or is_number
+
+
+@given(st.text("'=+- \t\r\na1\u00a0", max_size=6))
+def test_a_guarded_cell_is_read_without_its_apostrophe_and_without_white_space(
+    tmp_path_factory: pytest.TempPathFactory, cell: str
+) -> None:
+    [(_, cells)], defects = read(tmp_path_factory.mktemp("t") / "t.csv", write_table(("a", "b"), [[cell, "x"]]))
+    assert not defects
+    assert cells[0] == cell.strip().replace("\r\n", "\n").replace("\r", "\n")
+
+
+@given(st.lists(st.text('\r\n",a', max_size=5), min_size=2, max_size=2))
+def test_line_breaks_of_any_kind_stay_inside_their_cell(row: list[str]) -> None:
+    text = write_table(("a", "b"), [row])
+    assert [[unguard(cell) for cell in cells] for cells in csv.reader(io.StringIO(text, newline=""))][1:] == [row]
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    assert [guard(cell) for cell in ("-5", "+2,5", "-5+1", "-")] == ["-5", "+2,5", "'-5+1", "'-"]
+
+
+@given(st.lists(st.tuples(NASTY, NASTY, NASTY)))
+def test_a_table_that_was_written_is_read_back_cell_by_cell(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]
+) -> None:
+    rows = [row for row in rows if any(row)]  # An empty row is no row.
+    found, defects = read(tmp_path_factory.mktemp("t") / "t.csv", write_table(COLUMNS, rows))
+    assert not defects
+    assert [tuple(cells) for _, cells in found] == rows
+    assert [number for number, _ in found] == list(range(2, len(rows) + 2))
+
+
+@given(st.lists(st.tuples(NASTY, NASTY), min_size=1))
+def test_other_programs_read_the_tables_we_write(rows: list[tuple[str, str]]) -> None:
+    text = write_table(("a", "b"), rows)
+    seen = list(csv.reader(io.StringIO(text, newline="")))
+    assert seen[0] == ["a", "b"]
+    assert [tuple(unguard(cell) for cell in row) for row in seen[1:]] == rows
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a,b,c\n1,dua,3\n",
+        b"\xef\xbb\xbfa,b,c\r\n1,dua,3\r\n",
+        b"a;b;c\n1;dua;3\n",
+        b"a\tb\tc\n1\tdua\t3\n",
+        b"c,a,b\n3,1,dua\n",
+        b' a , b ,"c"\n 1 , dua ,"3"',
+    ],
+    ids=["plain", "byte order mark and CRLF", "semicolons", "tabs", "another order", "white space, no last line break"],
+)
+def test_a_table_is_read_however_a_program_wrote_it(path: Path, data: bytes) -> None:
+    assert read(path, data) == ([(2, ["1", "dua", "3"])], [])
+
+
+def test_a_comma_in_a_cell_is_text_where_semicolons_separate(path: Path) -> None:
+    assert read(path, "a;b;c\n1;0,5;x, y\n") == ([(2, ["1", "0,5", "x, y"])], [])
+
+
+def test_columns_that_are_not_required_read_as_empty(path: Path) -> None:
+    assert read(path, "a\n1\n") == ([(2, ["1", "", ""])], [])
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(path: Path) -> None:
+    rows, _ = read(path, 'a,b,c\n"satu\ndua\ntiga",,\n\n,,\nlima,,\n')
+    assert rows == [(2, ["satu\ndua\ntiga", "", ""]), (5, ["lima", "", ""])]
+
+
+def test_further_columns_follow_the_known_ones_when_they_are_allowed(path: Path) -> None:
+    path.write_text("x,a,y\n9,1,8\n")
+    defects: list[Defect] = []
+    table = read_table(path, "t.csv", COLUMNS, ("a",), defects, extra=True)
+    assert table.extra == ("x", "y")
+    assert list(table.rows) == [(2, ["1", "", "", "9", "8"])]
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "words"),
+    [
+        ("a,a", "a", "there twice"),
+        ("b", None, "column 'a' is missing"),
+        ("", None, "column 'a' is missing"),
+        ("a,quota", "quota", "'quota' is not known"),
+    ],
+)
+def test_a_header_that_is_wrong_is_named_and_no_row_is_read(path: Path, header: str, column: str | None, words: str) -> None:
+    rows, [defect] = read(path, f"{header}\n1,2\n")
+    assert rows == []
+    assert (defect.file, defect.row, defect.column) == ("t.csv", 1, column)
+    assert words in defect.message
+    assert defect.mend
+
+
+@pytest.mark.parametrize("header", ["", "x,y", "SUBJECT,OBJECT", '{"a": 1}'])
+def test_a_table_of_another_kind_is_one_fault(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"{header}\n1,2\n")
+    defects: list[Defect] = []
+    table = read_table(path, "t.csv", ("subject", "object", "note"), ("subject", "object"), defects)
+    assert list(table.rows) == []
+    [defect] = defects
+    assert (defect.row, defect.column) == (1, None)
+    assert "none of the columns 'subject', 'object' is there" in defect.message
+
+
+def test_utf_16_without_its_mark_is_no_text(path: Path) -> None:
+    with pytest.raises(InputError, match=r"t\.csv:1: holds NUL characters"):
+        read(path, "a,b,c\n1,2,3\n".encode("utf-16-le"))
+
+
+def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("subjek,predikat\n1,2\n")
+    defects: list[Defect] = []
+    read_table(path, "t.csv", ("subject", "predicate"), ("subject",), defects)
+    assert [defect.mend for defect in defects] == [
+        "rename 'subjek'",
+        "did you mean 'predicate'?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "row", "words"),
+    [
+        ("a,b,c\n1,2\n", 2, "2 cells under 3 columns"),
+        ("a,b,c\n1,2,3\n1,2,3,4\n", 3, "4 cells under 3 columns"),
+        ('a,b,c\n1,"2,3\n4,5,6\n', 2, "cannot be read"),
+        ('a,b,c\n1,2,3\n1,"2"x,3\n', 3, "cannot be read"),
+        ("a,b,c\n1,2\x00,3\n", 2, "U+0000"),
+        ("a,b,c\n1,\x1b[31m,3\n", 2, "U+001B"),
+    ],
+    ids=["too short", "too long", "a quotation mark left open", "text after a quotation mark", "NUL", "escape"],
+)
+def test_a_row_that_cannot_be_understood_is_named(path: Path, data: str, row: int, words: str) -> None:
+    _, [defect] = read(path, data)
+    assert (defect.row, words in defect.message, bool(defect.mend)) == (row, True, True)
+
+
+def test_one_bad_row_does_not_hide_the_others(path: Path) -> None:
+    rows, defects = read(path, "a,b,c\n1,2\n1,2,3\n1,2,3,4\n4,5,6\n")
+    assert [number for number, _ in rows] == [3, 5]
+    assert [defect.row for defect in defects] == [2, 4]
+
+
+def test_empty_cells_behind_the_last_column_do_no_harm(path: Path) -> None:
+    assert read(path, "a,b,c\n1,2,3,,\n") == ([(2, ["1", "2", "3"])], [])
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_refused_with_what_to_do(path: Path, codec: str) -> None:
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(codec, b"")
+    with pytest.raises(InputError, match=r"t\.csv: is UTF-16; save it as CSV in UTF-8"):
+        read(path, mark + "a,b,c\n1,2,3\n".encode(codec))
+
+
+def test_text_in_another_encoding_is_refused_with_its_line(path: Path) -> None:
+    with pytest.raises(InputError, match=r"t\.csv:3: is not UTF-8"):
+        read(path, "a,b,c\n1,2,3\ncafé,2,3\n".encode("latin-1"))
+
+
+def test_a_table_that_is_not_there_or_is_a_folder_is_named(tmp_path: Path) -> None:
+    for place in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(InputError, match=r"^t\.csv: cannot be read"):
+            read_table(place, "t.csv", COLUMNS, (), [])
+
+
+def test_a_cell_under_no_column_name_is_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b,\n1,2,\n3,4,hilang\n")
+    defects: list[Defect] = []
+    assert list(read_table(path, "a.csv", ("a", "b"), ("a",), defects).rows) == [(2, ["1", "2"])]
+    assert [(defect.row, defect.message) for defect in defects] == [(3, "a cell stands under no column name")]
+
+
+def test_a_column_that_has_its_right_name_is_not_proposed_for_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("subject,objek\n")
+    defects: list[Defect] = []
+    read_table(path, "a.csv", ("subject", "object"), ("subject", "object"), defects)
+    assert "rename 'objek'" in {defect.mend for defect in defects}
