@@ -186,7 +186,7 @@ def test_the_vocabulary_in_the_readme_is_the_ontology():
     with contextlib.redirect_stdout(printed):
         runpy.run_path(str(ROOT / "examples" / "vocabulary.py"), run_name="__main__")
     shown = re.search(r"<!-- vocabulary:[^\n]* -->\n(.*?)<!-- /vocabulary -->", readme, re.S)
-    # To mend: put what examples/vocabulary.py prints between the two comments.
+    # To fix: put what examples/vocabulary.py prints between the two comments.
     assert shown and shown[1].strip() == printed.getvalue().strip()
 
 

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from ..core.defects import Defect
 from ..core.errors import UsageError
+from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import (
     ABOUT,
@@ -119,7 +120,8 @@ class Reader:
     """Tables of which rows could not be read: what nobody knows may stand there, and is no fault of who names it."""
     named: set[str] = field(default_factory=set)
     """Ids of documents that rows have named."""
-    seen: dict[str, str] = field(default_factory=dict)
+    locations: dict[str, Location] = field(default_factory=dict)
+    """The row of each statement that has been read, by its id."""
     predicates: Lexicon = field(init=False)
     statuses: dict[str, Status] = field(init=False)
     proposals: dict[str, str] = field(default_factory=dict)
@@ -192,7 +194,7 @@ class Reader:
         return as_kept(Literal(cell, datatype=datatype))
 
     def proposal(self, name: str, lexicon: Lexicon, otherwise: str) -> str:
-        """A mend for a name that is not known: the nearest that is, or what to do `otherwise`."""
+        """A fix for a name that is not known: the nearest that is, or what to do `otherwise`."""
         if name not in self.proposals and len(self.proposals) < _EXAMPLES:
             near = lexicon.near(name)
             self.proposals[name] = Message("did you mean '{}'?", near) if near else otherwise
@@ -215,7 +217,14 @@ def _misfit(text: str, datatype: str) -> str:
 
 
 class _WrongCell(Exception):  # noqa: N818  # it says which cell, and is caught ten lines on
-    """A cell that cannot be used: column, what is wrong, and the mend. Never leaves this module."""
+    """A cell that cannot be used. Never leaves this module."""
+
+    def __init__(self, column: str | None, message: Message, fix: str) -> None:
+        self.column, self.message, self.fix = column, message, fix
+
+    def defect(self, row: Location) -> Defect:
+        """The defect of this cell in `row`."""
+        return Defect(row.in_column(self.column), self.message, self.fix)
 
 
 class _Table:
@@ -235,15 +244,15 @@ class _Table:
                 self.about = position
             elif local in known and known[local].iri in (iri for _, _, iri in self.qualifiers):
                 message = Message("column '{}' is there twice", local)
-                reader.defects.append(Defect(name, 1, column, message, Message("delete one of them")))
+                reader.defects.append(Defect(Location(name, 1, column), message, Message("delete one of them")))
             elif local in known:
                 self.qualifiers.append((position, column, known[local].iri))
             else:
                 near = Lexicon.nearest(column, known)
-                mend = Message("did you mean '{}'?", near) if near else Message("delete it, or declare it in ontology/")
+                fix = Message("did you mean '{}'?", near) if near else Message("delete it, or declare it in ontology/")
                 self.is_column_unknown = True
                 message = Message("column '{}' is neither known nor a qualifier", column)
-                reader.defects.append(Defect(name, 1, column, message, mend))
+                reader.defects.append(Defect(Location(name, 1, column), message, fix))
 
     def resource(self, column: str, cell: str) -> str | None:
         """The IRI of an entity, a concept, a class or anything else that a cell names; None where nobody can tell."""
@@ -253,8 +262,8 @@ class _Table:
             iri = self.resources[cell] = self.reader.resource(cell) if cell else None
         if iri is None:
             if not cell:
-                mend = Message("write a name, an id such as ent:pbb, or an IRI")
-                raise _WrongCell(column, Message("the cell is empty"), mend)
+                fix = Message("write a name, an id such as ent:pbb, or an IRI")
+                raise _WrongCell(column, Message("the cell is empty"), fix)
             if "entities.csv" in self.reader.lost:
                 return None
             proposal = self.reader.proposal(cell, self.reader.lexicon, Message("add it to entities.csv"))
@@ -268,8 +277,8 @@ class _Table:
         iri = self.predicates[cell]
         if iri is None:
             example = Message("write one such as kg:memberOf")
-            mend = self.reader.proposal(cell, self.reader.predicates, example) if cell else example
-            raise _WrongCell("predicate", Message("'{}' is no predicate of the vocabulary", cell), mend)
+            fix = self.reader.proposal(cell, self.reader.predicates, example) if cell else example
+            raise _WrongCell("predicate", Message("'{}' is no predicate of the vocabulary", cell), fix)
         return iri
 
     def document(self, cell: str) -> Document | None:
@@ -278,8 +287,8 @@ class _Table:
         self.reader.named.add(cell)
         if document is None and "documents.csv" not in self.reader.lost:
             near = get_close_matches(cell, self.reader.documents, 1, 0.6)
-            mend = Message("did you mean '{}'?", near[0]) if near else Message("add it to documents.csv")
-            raise _WrongCell("document", Message("'{}' is not in documents.csv", cell), mend)
+            fix = Message("did you mean '{}'?", near[0]) if near else Message("add it to documents.csv")
+            raise _WrongCell("document", Message("'{}' is not in documents.csv", cell), fix)
         return document
 
     def status(self, cell: str) -> Status:
@@ -312,7 +321,7 @@ class _Table:
             raise _WrongCell(column, message, Message("empty the cell"))
         return predicate, _qualifier(self.reader, column, predicate, cell)
 
-    def statements(self, number: int, cells: list[str]) -> list[Statement]:
+    def statements(self, row: Location, cells: list[str]) -> list[Statement]:
         """The statements of one row: one, and for a quotation one for each thing it is about.
 
         All that is wrong with the row becomes defects; then there are no statements.
@@ -322,8 +331,8 @@ class _Table:
         def attempt(work: Callable[..., Value], *given: object) -> Value | None:
             try:
                 return work(*given)
-            except _WrongCell as fault:
-                wrong.append(fault)
+            except _WrongCell as error:
+                wrong.append(error)
                 return None
 
         (subject_cell, predicate_cell, object_cell, document_cell, quote, start, end, confidence, status, by, note) = cells[
@@ -343,8 +352,8 @@ class _Table:
         standing = attempt(self.status, status)
         is_quotation = predicate == SAID
         if is_quotation and not object_cell:
-            mend = Message("write in your own words what was said")
-            wrong.append(_WrongCell("object", Message("the cell is empty"), mend))
+            fix = Message("write in your own words what was said")
+            wrong.append(_WrongCell("object", Message("the cell is empty"), fix))
         obj = attempt(self.value, predicate, object_cell) if predicate and not is_quotation else None
         qualifiers = [
             attempt(self.qualifier, column, iri, cells[place], QUOTATION if is_quotation else STATEMENT)
@@ -359,7 +368,9 @@ class _Table:
             parts = {}
         topics = [attempt(self.resource, "about", part) for part in parts]
         if wrong:
-            self.reader.defects.extend(Defect(self.name, number, *fault.args) for fault in wrong)
+            self.reader.defects.extend(
+                Defect(row.in_column(column), *said) for column, *said in (error.args for error in wrong)
+            )
             return []
         if subject is None or predicate is None or evidence is None or sure is None or standing is None:
             return []  # The text of its document, or another table, is at fault, which has been said there.
@@ -375,8 +386,8 @@ class _Table:
             Statement(str(obj), ABOUT, topic, evidence, sure, standing, by, note) for topic in topics if topic is not None
         ]
         for statement in found:
-            attempt(_unique, statement, f"{self.name}:{number}", self.reader)
-        self.reader.defects.extend(Defect(self.name, number, *fault.args) for fault in wrong)
+            attempt(_unique, statement, row, self.reader)
+        self.reader.defects.extend(error.defect(row) for error in wrong)
         return [] if wrong else found
 
 
@@ -385,22 +396,22 @@ def read_annotations(path: Path, name: str, reader: Reader) -> Iterator[Statemen
     rows = read_table(path, name, COLUMNS, _REQUIRED, reader.defects, extra=True)
     table = _Table(name, rows.extra, reader)
     for number, cells in rows.rows:
-        yield from table.statements(number, cells)
+        yield from table.statements(Location(name, number), cells)
 
 
-def read_row(cells: Mapping[str, str], place: tuple[str, int], reader: Reader) -> list[Statement]:
-    """The statements of one row by its columns, read as `read_annotations` would at `place`, a file and a row of it."""
+def read_row(cells: Mapping[str, str], row: Location, reader: Reader) -> list[Statement]:
+    """The statements of one row by its columns, read as `read_annotations` would read them in `row`."""
     further = tuple(column for column in cells if column not in COLUMNS)
-    table = _Table(place[0], further, reader)
-    return table.statements(place[1], [cells.get(column, "") for column in (*COLUMNS, *further)])
+    table = _Table(row.file, further, reader)
+    return table.statements(row, [cells.get(column, "") for column in (*COLUMNS, *further)])
 
 
-def _unique(statement: Statement, place: str, reader: Reader) -> None:
-    identifier = statement.id
-    first = reader.seen.setdefault(identifier, place)
-    if first is not place:
-        mend = Message("delete one of the two rows, or narrow the quote of each to its own words")
-        raise _WrongCell(None, Message("the same statement at the same place stands in {} already", first), mend)
+def _unique(statement: Statement, row: Location, reader: Reader) -> None:
+    first = reader.locations.get(statement.id)
+    reader.locations.setdefault(statement.id, row)
+    if first is not None:
+        fix = Message("delete one of the two rows, or narrow the quote of each to its own words")
+        raise _WrongCell(None, Message("the same statement at the same place stands in {} already", first), fix)
 
 
 def _confidence(cell: str) -> float:
@@ -412,15 +423,15 @@ def _confidence(cell: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:
-        mend = Message("write a number from 0 to 1, such as 0.8")
-        raise _WrongCell("confidence", Message("'{}' is no confidence", cell), mend)
+        fix = Message("write a number from 0 to 1, such as 0.8")
+        raise _WrongCell("confidence", Message("'{}' is no confidence", cell), fix)
     return round(number, 6)
 
 
 def _offset(column: str, cell: str) -> int:
     if not (cell.isascii() and cell.isdecimal() and len(cell) < 12):
-        mend = Message("write how many characters come before it, such as 120")
-        raise _WrongCell(column, Message("'{}' is no offset", cell), mend)
+        fix = Message("write how many characters come before it, such as 120")
+        raise _WrongCell(column, Message("'{}' is no offset", cell), fix)
     return int(cell)
 
 
@@ -435,29 +446,29 @@ def _evidence(document: Document, quote: str, start_cell: str, end_cell: str, ha
         return Evidence(document.iri, place, place)
     if not start_cell and not end_cell:
         if not quote:
-            mend = Message("copy the sentence into quote, or fill in start and end")
-            raise _WrongCell("quote", Message("there is no evidence"), mend)
+            fix = Message("copy the sentence into quote, or fill in start and end")
+            raise _WrongCell("quote", Message("there is no evidence"), fix)
         if text is None:
             message = Message("the text of '{}' is not at hand to look the quote up", document.id)
-            mend = Message("fill in start and end, or name the folder that has the text with --corpus")
-            raise _WrongCell("quote", message, mend)
+            fix = Message("fill in start and end, or name the folder that has the text with --corpus")
+            raise _WrongCell("quote", message, fix)
         places = find_quote(text, quote)
         if len(places) == 1:
             return Evidence(document.iri, places[0], places[0] + len(quote), quote)
         if places:
-            mend = Message("write start {} or {} beside it", *places)
-            raise _WrongCell("quote", Message("the quote is in the document twice"), mend)
+            fix = Message("write start {} or {} beside it", *places)
+            raise _WrongCell("quote", Message("the quote is in the document twice"), fix)
         raise _WrongCell("quote", Message("'{}' is not in '{}'", _shorten(quote), document.id), _nearest(text, quote))
     if not start_cell or not end_cell:
         missing = "end" if start_cell else "start"
         if not (quote and start_cell):
-            mend = Message("fill in both start and end, or only the quote")
-            raise _WrongCell(missing, Message("one offset alone says nothing"), mend)
+            fix = Message("fill in both start and end, or only the quote")
+            raise _WrongCell(missing, Message("one offset alone says nothing"), fix)
         end_cell = str(_offset("start", start_cell) + len(quote))
     start, end = _offset("start", start_cell), _offset("end", end_cell)
     if start > end or (start == end and (quote or not has_vanished)):
-        mend = Message("end is the offset after the last character")
-        raise _WrongCell("end", Message("the span {}–{} is empty", start, end), mend)
+        fix = Message("end is the offset after the last character")
+        raise _WrongCell("end", Message("the span {}–{} is empty", start, end), fix)
     if text is None:
         return Evidence(document.iri, start, end, quote or None)
     if end > len(text):
@@ -467,11 +478,11 @@ def _evidence(document: Document, quote: str, start_cell: str, end_cell: str, ha
     if quote and quote not in (found, found.strip()):
         places = find_quote(text, quote)
         if places:
-            mend = Message("the quote stands at {}–{}", places[0], places[0] + len(quote))
+            fix = Message("the quote stands at {}–{}", places[0], places[0] + len(quote))
         else:
-            mend = _nearest(text, quote)
+            fix = _nearest(text, quote)
         message = Message("the text at {}–{} is '{}', not the quote", start, end, _shorten(found))
-        raise _WrongCell("quote", message, mend)
+        raise _WrongCell("quote", message, fix)
     return Evidence(document.iri, start, end, found)
 
 
@@ -523,8 +534,8 @@ def _qualifier(reader: Reader, column: str, predicate: str, cell: str) -> Object
     }
     iri = values.get(cell.casefold()) or (None if values else reader.resource(cell))
     if iri is None:
-        mend = Message("write one of {}", ", ".join(sorted(values))) if values else ""
-        raise _WrongCell(column, Message("'{}' does not fit {}", cell, column), mend)
+        fix = Message("write one of {}", ", ".join(sorted(values))) if values else ""
+        raise _WrongCell(column, Message("'{}' does not fit {}", cell, column), fix)
     return iri
 
 

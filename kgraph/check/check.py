@@ -1,4 +1,4 @@
-"""Check: all that is wrong with a project, or with a file of RDF, each thing where a person can mend it.
+"""Check: all that is wrong with a project, or with a file of RDF, each thing where a person can fix it.
 
 First the rows, which is fast and needs no engine; then contradictions between statements; then the shapes, whose results
 speak of nodes and are brought back to the cells that made them. Parsers drop places: we kept them.
@@ -14,6 +14,7 @@ from rdflib import RDFS
 
 from ..core.defects import Defect
 from ..core.errors import InputError
+from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG, local_name
 from ..core.statements import Statement
@@ -21,7 +22,7 @@ from ..project.project import Contents, Project, open_graph
 from ..rdf.oxigraph import to_terms
 from ..vocabulary.ontology import Vocabulary, read_vocabulary
 from .contradictions import circles, contradictions
-from .locations import File, Place, Tables
+from .locations import File, Tables
 from .shapes import Shapes, lint, node_term, read_shapes, to_rdflib
 from .validate import Result, shape_results, validate
 from .wording import Wording
@@ -71,14 +72,16 @@ def check_project(project: Project) -> Checked:
     except InputError as error:
         if shapes is shipped:
             raise
-        place = Place(*next(((name, None) for name, _, graph in own.files if graph), ("ontology", None)), None)
-        faults.append(Defect(*place[:3], error.message, Message("mend the shapes of the project"), rule="shapes"))
+        where = next((name for name, _, graph in own.files if graph), "ontology")
+        faults.append(Defect(Location(where), error.message, Message("fix the shapes of the project"), rule="shapes"))
         tables = Tables(project, contents, own, shipped)
         results = validate(triples, shipped)
     wording = Wording(tables.shapes, project.prefixes, tables.name, tables.types, tables.described)
     told = [*contents.defects, *unlabelled]
-    wrong = {defect.place for defect in told}  # Of such a cell enough has been said.
-    broken = (defect for defect in _worded(filter(tables.is_meant, results), wording, tables) if defect.place not in wrong)
+    wrong = {defect.location for defect in told}  # Of such a cell enough has been said.
+    broken = (
+        defect for defect in _worded(filter(tables.is_meant, results), wording, tables) if defect.location not in wrong
+    )
     names = ["documents.csv", "entities.csv"]
     names += [path.relative_to(project.folder).as_posix() for path in project.annotation_files()]
     ranks = {name: rank for rank, name in enumerate(names)}
@@ -101,7 +104,7 @@ def check_graph(path: Path) -> Checked:
     try:
         results = validate([*graph.triples(), *named, *_subclasses(vocabulary)], shapes)
     except InputError as error:  # A value that the engine stumbles over: what was found stays found.
-        defects.append(Defect(str(path), None, None, error.message, rule="shapes"))
+        defects.append(Defect(Location(str(path)), error.message, rule="shapes"))
         results = []
     defects += _worded(results, Wording(shapes, graph.prefixes, source.name, source.types, source.described), source)
     ordered = sorted(_once(defects), key=lambda defect: (defect.row or 0, defect.message))
@@ -124,45 +127,46 @@ def _contradicted(statements: Iterable[Statement], vocabulary: Vocabulary, sourc
     for found in contradictions(statements, vocabulary):
         message: Message = Message("'{}': {}", source.triple(found.statement), found.message)
         if found.other is not None:
-            message = Message("{} ({})", message, source.cell(found.other, found.column).line)
-        place, value = source.cell(found.statement, found.column), source.name(found.statement.object)
-        yield Defect(*place[:3], message, found.mend, found.severity, found.rule, value)
+            message = Message("{} ({})", message, source.cell(found.other, found.column).location.in_column(None))
+        cell, value = source.cell(found.statement, found.column), source.name(found.statement.object)
+        yield Defect(cell.location, message, found.fix, found.severity, found.rule, value)
 
 
 def _circles(source: Tables | File) -> Iterator[Defect]:
-    """A defect for every circle of broader concepts, at the last link of it that somebody can mend."""
+    """A defect for every circle of broader concepts, at the last link of it that somebody can fix."""
     links = dict.fromkeys(source.broader())
     for circle in circles(links):
-        places = [(lower, source.link(lower, upper)) for lower, upper in links if lower in circle and upper in circle]
-        found = [(lower, place) for lower, place in places if place is not None]
+        located = [(lower, source.link(lower, upper)) for lower, upper in links if lower in circle and upper in circle]
+        found = [(lower, location) for lower, location in located if location is not None]
         if found:
-            lower, place = max(found, key=lambda each: each[1].row or 0)
+            lower, location = max(found, key=lambda each: each[1].row or 0)
             names = ", ".join(sorted(source.name(node) for node in circle)[:8]) + (", …" if len(circle) > 8 else "")
             message = Message("broader concepts go in a circle: {}", names)
-            mend = Message("delete the link that is wrong") if len(circle) > 1 else Message("delete it")
-            yield Defect(*place[:3], message, mend, rule="circle", value=source.name(lower))
+            fix = Message("delete the link that is wrong") if len(circle) > 1 else Message("delete it")
+            yield Defect(location, message, fix, rule="circle", value=source.name(lower))
 
 
 def _guessed(contents: Contents) -> Iterator[Defect]:
     """Texts that are no UTF-8 and were read all the same: what they are written in is a guess."""
     for document in contents.documents:
         if document.encoding == "windows-1252":
-            file, _, row = contents.places[document.iri].rpartition(":")
             message = Message("'{}' is not UTF-8, and was read as {}", document.file, document.encoding)
-            mend = Message("save it as UTF-8")
-            yield Defect(file, int(row), "file", message, mend, "warning", "encoding", document.file)
+            fix = Message("save it as UTF-8")
+            yield Defect(
+                contents.locations[document.iri].in_column("file"), message, fix, "warning", "encoding", document.file
+            )
 
 
 def _unlabelled(project: Project, contents: Contents) -> Iterator[Defect]:
     """Entities of a published project that lack a label in one of its languages."""
     for entity in contents.entities if project.published else ():
-        file, _, row = contents.places[entity.iri].rpartition(":")
+        row = contents.locations[entity.iri]
         for language in project.languages:
             if language not in entity.labels:
                 name = next(iter(entity.labels.values()), "") or project.prefixes.curie(entity.iri)
                 message = Message("'{}' has no label in the language {}", name, language)
-                mend = Message("a published project needs one; write it")
-                yield Defect(file, int(row), f"label_{language}", message, mend, rule="label", value=name)
+                fix = Message("a published project needs one; write it")
+                yield Defect(row.in_column(f"label_{language}"), message, fix, rule="label", value=name)
 
 
 def _unread(folder: Path) -> Iterator[Defect]:
@@ -170,8 +174,8 @@ def _unread(folder: Path) -> Iterator[Defect]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix.lower() == ".ttl" and not (path.parent == folder and path.suffix == ".ttl"):
             message = Message("the file is not read")
-            mend = Message("put it into ontology/ itself, with a name that ends in .ttl")
-            yield Defect(path.relative_to(folder.parent).as_posix(), None, None, message, mend, "warning", "file")
+            fix = Message("put it into ontology/ itself, with a name that ends in .ttl")
+            yield Defect(Location(path.relative_to(folder.parent).as_posix()), message, fix, "warning", "file")
 
 
 # ── shapes ────────────────────────────────────────────────────────────────────────────────
@@ -199,33 +203,33 @@ def _shape_faults(shapes: Shapes, project: Project) -> Iterator[Defect]:
                 message = Message("the shape is not of the form that SHACL asks for")
             elif not value:
                 message = Message("sh:{} is missing", local_name(step))
-            mend = Message("see https://www.w3.org/TR/shacl/ for what it takes")
-            yield Defect(name, line, None, message, mend, rule=named, value=value)
+            fix = Message("see https://www.w3.org/TR/shacl/ for what it takes")
+            yield Defect(Location(name, line), message, fix, rule=named, value=value)
 
 
 def _worded(results: Iterable[Result], wording: Wording, source: Tables | File) -> list[Defect]:
-    """A defect for every place of every result, by column and message, for results come in no order."""
+    """A defect for every cell of every result, by column and message, for results come in no order."""
     defects = []
     for result in results:
-        message, mend = wording.words(result)
-        first, *others = found = source.places(result)
+        message, fix = wording.words(result)
+        first, *others = found = source.cells(result)
         value = wording.name(result.focus_node if result.value is None else result.value)
         if result.component in ("MaxCount", "QualifiedMaxCount", "UniqueLang") and others:
             found = others  # The first is one too many only because of these.
-        for number, place in enumerate(found[:_MANY], 1):
+        for number, cell in enumerate(found[:_MANY], 1):
             said = message
-            if found is others and place.value is not None and first.value is not None:
-                value, other = wording.name(place.value), wording.name(first.value)
-                said = Message("{}; '{}' here, '{}' in {}", message, value, other, first.line)
+            if found is others and cell.value is not None and first.value is not None:
+                value, other = wording.name(cell.value), wording.name(first.value)
+                said = Message("{}; '{}' here, '{}' in {}", message, value, other, first.location.in_column(None))
             if number == _MANY < len(found):
                 said = Message("{}; and in {} further places", message, len(found) - _MANY)
             rule = wording.shapes.name(result.shape)
-            defects.append(Defect(*place[:3], said, mend, result.severity, rule, value))
+            defects.append(Defect(cell.location, said, fix, result.severity, rule, value))
     return sorted(defects, key=lambda defect: (defect.column or "", defect.message))
 
 
 def _once(defects: Iterable[Defect]) -> list[Defect]:
     """Each defect once, and of a cell whose value another row of the same document contradicts, this alone."""
     defects = list(dict.fromkeys(defects))
-    settled = {defect.place for defect in defects if defect.rule == "one-value" and defect.column is not None}
-    return [defect for defect in defects if defect.severity == "error" or defect.place not in settled]
+    settled = {defect.location for defect in defects if defect.rule == "one-value" and defect.column is not None}
+    return [defect for defect in defects if defect.severity == "error" or defect.location not in settled]

@@ -31,7 +31,7 @@ class Contradiction(NamedTuple):
     severity: str
     rule: str
     message: Message
-    mend: Message
+    fix: Message
     other: Statement | None = None
     """The statement with which it cannot be; the message is about where that stands."""
 
@@ -51,8 +51,8 @@ def contradictions(statements: Iterable[Statement], vocabulary: Vocabulary) -> I
     against = []
     for statement in statements:
         if _ends_early(statement):
-            mend = Message("exchange the two years, or mend one")
-            yield Contradiction(statement, "until", "error", "period", Message("it ends before it begins"), mend)
+            fix = Message("exchange the two years, or fix one")
+            yield Contradiction(statement, "until", "error", "period", Message("it ends before it begins"), fix)
         if statement.status in _AGAINST:
             against.append(statement)
         if statement.status is not Status.ACCEPTED:
@@ -65,14 +65,14 @@ def contradictions(statements: Iterable[Statement], vocabulary: Vocabulary) -> I
             if first.object != statement.object:
                 value = first.object if isinstance(first.object, str) else first.object.value
                 message = Message("the same document gives another value, '{}'", value)
-                mend = Message("keep the one that the text says")
-                yield Contradiction(statement, "object", "error", "one-value", message, mend, first)
+                fix = Message("keep the one that the text says")
+                yield Contradiction(statement, "object", "error", "one-value", message, fix, first)
         elif statement.predicate == SAID:
             first = speakers.setdefault(statement.evidence.iri, statement)
             if first.subject != statement.subject:
                 message = Message("somebody else has said the same words at the same place")
-                mend = Message("keep the one who said them, or narrow the quote of each to its own words")
-                yield Contradiction(statement, "subject", "error", "one-speaker", message, mend, first)
+                fix = Message("keep the one who said them, or narrow the quote of each to its own words")
+                yield Contradiction(statement, "subject", "error", "one-speaker", message, fix, first)
     for statement in against:
         yield from _against(statement, facts, vocabulary)
 
@@ -81,7 +81,7 @@ def _against(
     statement: Statement, facts: Mapping[tuple[str, str, Object], list[Statement]], vocabulary: Vocabulary
 ) -> Iterator[Contradiction]:
     """What is said against a fact, or against one that says the same the other way round."""
-    standing, mend = _AGAINST[statement.status], Message("decide which of them holds")
+    standing, fix = _AGAINST[statement.status], Message("decide which of them holds")
     fact = next((fact for fact in facts.get(statement.triple, ()) if _is_meant(statement, fact)), None)
     message = Message("it is {} here, and a fact elsewhere", standing)
     if fact is None:
@@ -89,7 +89,7 @@ def _against(
         fact = next((fact for fact in facts.get(mirrored, ()) if _is_meant(statement, fact)), None) if mirrored else None
         message = Message("it is {} here, and the same the other way round is a fact", standing)
     if fact is not None:
-        yield Contradiction(statement, "object", "warning", "contradiction", message, mend, fact)
+        yield Contradiction(statement, "object", "warning", "contradiction", message, fix, fact)
 
 
 def _mirrored(statement: Statement, vocabulary: Vocabulary) -> tuple[str, str, Object] | None:

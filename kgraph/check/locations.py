@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 import pyoxigraph as ox
 import rdflib
 
+from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import ABOUT, ALT_LABEL, DCTERMS, KG, NIF, OWL, PREF_LABEL, PROV, RDF, SAID, SKOS, TYPE, local_name
 from ..core.statements import Statement, Status
@@ -26,7 +27,7 @@ from .contradictions import BROADER, NARROWER
 from .shapes import Shapes
 from .validate import Result
 
-__all__ = ["File", "Place", "Tables"]
+__all__ = ["Cell", "File", "Tables"]
 
 Key = TypeVar("Key")
 
@@ -68,18 +69,11 @@ _ABSENCE = {"MinCount", "HasValue", "QualifiedMinCount", "Node", "And", "Xone"}
 """What the absence of a triple breaks, or may break."""
 
 
-class Place(NamedTuple):
-    """Where something stands, as in `Defect`; and the value that stands there, when that tells it apart."""
+class Cell(NamedTuple):
+    """Where something stands, and the value that stands there when that tells it apart."""
 
-    file: str
-    row: int | None
-    column: str | None
+    location: Location
     value: Object | None = None
-
-    @property
-    def line(self) -> str:
-        """File and row, such as `annotations/a.csv:7`."""
-        return self.file if self.row is None else f"{self.file}:{self.row}"
 
 
 class Tables:
@@ -104,9 +98,9 @@ class Tables:
         parts = self.name(statement.subject), self.project.prefixes.curie(statement.predicate), self.name(statement.object)
         return " ".join(parts)
 
-    def described(self, iri: str) -> str:
-        """The place of the entity's row, such as `entities.csv:12`; '' when it has none."""
-        return self.contents.places.get(iri, "")
+    def described(self, iri: str) -> Location | None:
+        """The row of the entity, such as `entities.csv:12`, if it has one."""
+        return self.contents.locations.get(iri)
 
     def types(self, iri: str) -> Sequence[str]:
         """The classes of something, by its row, by statements, or by the vocabulary."""
@@ -124,11 +118,11 @@ class Tables:
             return False
         return not {result.focus_node, result.value} & self._unclassed
 
-    def cell(self, statement: Statement, column: str) -> Place:
+    def cell(self, statement: Statement, column: str) -> Cell:
         """A column of a statement's row; what a quotation is about has one of its own."""
         if statement.predicate == ABOUT and statement.subject in self._said:
             column = "about" if column == "object" else "subject"
-        return Place(*self.row(statement), column, statement.object)
+        return Cell(self.row(statement).in_column(column), statement.object)
 
     def broader(self) -> Iterator[tuple[str, str]]:
         """Concepts, each with one above it, that rows or the vocabulary name."""
@@ -136,23 +130,22 @@ class Tables:
             if predicate in (BROADER, NARROWER) and isinstance(obj, str):
                 yield (subject, obj) if predicate == BROADER else (obj, subject)
 
-    def link(self, lower: str, upper: str) -> Place | None:
+    def link(self, lower: str, upper: str) -> Location | None:
         """Where it stands that one concept is broader than the other, the last of the places; None where kgraph says so."""
         rows = [s for s in self._by_subject.get((lower, BROADER), ()) if s.object == upper]
         rows += [s for s in self._by_subject.get((upper, NARROWER), ()) if s.object == lower]
         if rows:
-            return self.cell(rows[-1], "object")
+            return self.cell(rows[-1], "object").location
         for name, lines, _ in self.own.files:
             if line := lines.find(lower, BROADER, upper):
-                return Place(name, line, None)
+                return Location(name, line)
         return None
 
-    def row(self, statement: Statement) -> tuple[str, int]:
-        """The file and the row of a statement."""
-        file, _, row = self.contents.places[statement.id].rpartition(":")
-        return file, int(row)
+    def row(self, statement: Statement) -> Location:
+        """The row of a statement."""
+        return self.contents.locations[statement.id]
 
-    def places(self, result: Result) -> list[Place]:
+    def cells(self, result: Result) -> list[Cell]:
         """The cells that a result is about. It has always at least one."""
         finders = (self._of_statement, self._of_compared, self._of_triples, self._of_target, self._of_quotation)
         for find in finders:
@@ -160,36 +153,36 @@ class Tables:
                 return list(dict.fromkeys(found))
         return [self._of_thing(result)]
 
-    def _of_statement(self, result: Result) -> list[Place]:
+    def _of_statement(self, result: Result) -> list[Cell]:
         """The result is about a statement, or about the span of text that it was read in."""
         node = str(result.focus_node)
         column = self._column(result.path[0]) if result.path else None
         if node in self._statements:
-            return [Place(*self.row(self._statements[node]), column)]
-        return [Place(*self.row(statement), column or "quote") for statement in self._spans.get(node, ())]
+            return [Cell(self.row(self._statements[node]).in_column(column))]
+        return [Cell(self.row(statement).in_column(column or "quote")) for statement in self._spans.get(node, ())]
 
     def _column(self, predicate: str) -> str | None:
         """The column of a row that says a predicate of its statement or quotation."""
         local = local_name(predicate)
         return _STATEMENTS.get(predicate) or (local if local in self.project.vocabulary.qualifiers else None)
 
-    def _of_compared(self, result: Result) -> list[Place]:
+    def _of_compared(self, result: Result) -> list[Cell]:
         """The constraint compares with another predicate, whose triple is the one too many."""
         parameter = _COMPARED.get(result.component)
         if parameter is None or result.component.startswith("LessThan"):
             return []
         others = self.shapes.values(result.shape, parameter)
         return [
-            place
+            cell
             for other in others
             for statement in self._by_subject.get((str(result.focus_node), str(other)), ())
-            if (place := self.cell(statement, "object")) and result.value in (None, statement.object)
+            if (cell := self.cell(statement, "object")) and result.value in (None, statement.object)
         ]
 
-    def _of_triples(self, result: Result) -> list[Place]:
+    def _of_triples(self, result: Result) -> list[Cell]:
         """The path leads over triples that rows have made."""
-        found: list[Place] = []
-        others: list[Place] = []
+        found: list[Cell] = []
+        others: list[Cell] = []
         for predicate, is_backwards in result.steps:
             if is_backwards:
                 rows = self._by_object.get((predicate, result.focus_node), ())
@@ -201,7 +194,7 @@ class Tables:
         # A path of several steps ends at a value that the first step does not have.
         return found or others
 
-    def _of_target(self, result: Result) -> list[Place]:
+    def _of_target(self, result: Result) -> list[Cell]:
         """The node itself is wrong in the place that made it a target."""
         if result.path is not None:
             return []
@@ -213,27 +206,27 @@ class Tables:
             found += [self.cell(s, "object") for s in self._by_object.get((predicate, node), ())]
         return found
 
-    def _of_quotation(self, result: Result) -> list[Place]:
+    def _of_quotation(self, result: Result) -> list[Cell]:
         """A quotation is made by the row in which somebody says it."""
         step, is_backwards = result.path or (PREF_LABEL, False)
         column = "subject" if is_backwards else self._column(step) or "object"
         return [self.cell(statement, column) for statement in self._said.get(str(result.focus_node), ())]
 
-    def _of_thing(self, result: Result) -> Place:
+    def _of_thing(self, result: Result) -> Cell:
         """What is left: the row of an entity or a document, or the line of the project's ontology that tells of it."""
         node = str(result.focus_node)
-        file, _, row = self.contents.places.get(node, "").rpartition(":")
+        row = self.contents.locations.get(node)
         steps = [step for step, _ in result.steps] or [""]
-        if file == "documents.csv":
-            return Place(file, int(row), _DOCUMENTS.get(steps[0], "id"))
-        if file:
-            return Place(file, int(row), self._entity_column(node, steps, result))
+        if row is not None and row.file == "documents.csv":
+            return Cell(row.in_column(_DOCUMENTS.get(steps[0], "id")))
+        if row is not None:
+            return Cell(row.in_column(self._entity_column(node, steps, result)))
         for name, lines, _ in self.own.files:
             line = lines.find(node, steps[0], result.value) or lines.mention(node)
             if line is not None:
-                return Place(name, line, None)
+                return Cell(Location(name, line))
         # A term that ships with kgraph: the shape that asks something of it is the project's.
-        return Place(*(self.own.place(result.shape) or (self.project.file.name, None)), None)
+        return Cell(self.own.location(result.shape) or Location(self.project.file.name))
 
     def _entity_column(self, node: str, steps: Sequence[str], result: Result) -> str:
         """The column of an entity's row in which a value stands, or in which one is missing."""
@@ -376,22 +369,23 @@ class File:
         parts = self.name(statement.subject), self.graph.prefixes.curie(statement.predicate), self.name(statement.object)
         return " ".join(parts)
 
-    def described(self, iri: str) -> str:
-        """The line on which something is described."""
+    def described(self, iri: str) -> Location | None:
+        """The line on which something is described, if one is known."""
         line = self._lines.find(iri)
-        return f"{self.path}:{line}" if line else ""
+        return Location(str(self.path), line) if line else None
 
-    def link(self, lower: str, upper: str) -> Place | None:
+    def link(self, lower: str, upper: str) -> Location | None:
         """Where it stands that one concept is broader than the other."""
         line = self._lines.find(lower, BROADER, upper) or self._lines.find(upper, NARROWER, lower)
-        return Place(str(self.path), line, None)
+        return Location(str(self.path), line)
 
-    def cell(self, statement: Statement, column: str) -> Place:
+    def cell(self, statement: Statement, column: str) -> Cell:
         """Where a statement stands; lines have no columns."""
         base = self.graph.prefixes.base
-        return Place(str(self.path), self._lines.find(f"{base}statement/{statement.id}"), None, statement.object)
+        line = self._lines.find(f"{base}statement/{statement.id}")
+        return Cell(Location(str(self.path), line), statement.object)
 
-    def places(self, result: Result) -> list[Place]:
+    def cells(self, result: Result) -> list[Cell]:
         """The lines of the triples that a result is about: of the predicate and the value, or of what made it a target."""
         node, value = result.focus_node, result.value
         triples: list[tuple[str, str, Object | None]] = []
@@ -407,7 +401,7 @@ class File:
         lines = sorted({line for triple in triples if (line := self._lines.find(*triple))})
         if not lines:
             lines = [line for line in (self._lines.find(str(node)) or self._lines.mention(str(node)),) if line]
-        return [Place(str(self.path), line, None) for line in lines] or [Place(str(self.path), None, None)]
+        return [Cell(Location(str(self.path), line)) for line in lines] or [Cell(Location(str(self.path)))]
 
     def _subjects(self, predicate: str, obj: Object) -> Iterator[str]:
         """Whatever has `obj` for its `predicate`."""

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from .. import __version__
 from ..core.defects import Defect
 from ..core.errors import DataError, InputError, KgraphError, ParseError
+from ..core.location import Location
 from ..core.messages import LANGUAGES, Message, Words, translated
 from ..core.namespaces import local_name
 from ..tables.edit import Sheet, read_sheet
@@ -43,7 +44,7 @@ class Report:
         if isinstance(error, DataError):
             return cls(Checked(error.defects, 0, 0), place, language)
         name, line, message = _apart(error, place)
-        defect = Defect(name, line, None, message, rule="unreadable")
+        defect = Defect(Location(name, line), message, rule="unreadable")
         # Of what lies in a project the name counts from there, of all else from where one stands.
         return cls(Checked((defect,), 0, 0), place if _is_there(place / name) else Path(), language, is_read=False)
 
@@ -80,9 +81,9 @@ class Report:
         return self._sheets[name]
 
     def words(self, defect: Defect) -> str:
-        """What is wrong and how to mend it, without the place."""
-        message, mend = (str(translated(text, self.language)) for text in (defect.message, defect.mend))
-        return message + (f"; {mend}" if mend else "")
+        """What is wrong and how to fix it, without the place."""
+        message, fix = (str(translated(text, self.language)) for text in (defect.message, defect.fix))
+        return message + (f"; {fix}" if fix else "")
 
     def path(self, defect: Defect) -> str:
         """The file from where one stands, with `/` between folders."""
@@ -91,11 +92,11 @@ class Report:
     def summary(self) -> Iterator[Message]:
         """What is said at the end: what was not there to be checked, and how much is wrong."""
         found, contents = self.checked, self.checked.contents
-        wrong = {f"{defect.file}:{defect.row}" for defect in found.defects}
+        wrong = {defect.location.in_column(None) for defect in found.defects}
         absent = [
             document.id
             for document in contents.documents
-            if document.sha256 and document.text is None and contents.places[document.iri] not in wrong
+            if document.sha256 and document.text is None and contents.locations[document.iri] not in wrong
         ]
         if absent:
             places = (s.evidence.document.rpartition("/")[2] for s in contents.statements if s.evidence)
@@ -110,7 +111,7 @@ class Report:
         warnings = Message("{} warnings", w) if (w := len(found.defects) - found.errors) != 1 else Message("1 warning")
         if found.errors:
             count = Message("{} defects", found.errors) if found.errors > 1 else Message("1 defect")
-            yield Message("kgraph: {} to mend, {}", count, warnings) if w else Message("kgraph: {} to mend", count)
+            yield Message("kgraph: {} to fix, {}", count, warnings) if w else Message("kgraph: {} to fix", count)
             return
         documents = Message("{} documents", found.documents) if found.documents != 1 else Message("1 document")
         outcome = warnings if w else Message("nothing wrong")
@@ -150,7 +151,7 @@ def as_json(report: Report) -> str:
             "line": report.line(defect),
             "severity": defect.severity,
             "message": str(translated(defect.message, report.language)),
-            "mend": str(translated(defect.mend, report.language)),
+            "mend": str(translated(defect.fix, report.language)),
             "value": report.value(defect),
             "rule": defect.rule or "cell",
         }
@@ -210,7 +211,7 @@ def as_github(report: Report) -> str:
     """A workflow command for each defect, which GitHub shows beside the line."""
     lines = []
     for defect in report.checked.defects:
-        properties = {"file": report.path(defect), "title": defect.place}
+        properties = {"file": report.path(defect), "title": str(defect.location)}
         if defect.row is not None:
             properties["line"] = str(report.line(defect))
         if columns := report.columns(defect):

@@ -19,6 +19,7 @@ from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, XSD,
 
 from ..core.defects import Defect
 from ..core.errors import ParseError
+from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG, PrefixMap, local_name
 from ..core.terms import Literal, Object, parse_literal, term
@@ -167,11 +168,11 @@ class Shapes:
         parts = [self._path(part, prefixes, depth + 1) for part in self.graph.items(path if several is None else several)]
         return ("/" if several is None else "|").join(parts)
 
-    def place(self, shape: Node) -> tuple[str, int | None] | None:
-        """The project's own file in which a shape stands, and the line of it or of the named shape around it."""
+    def location(self, shape: Node) -> Location | None:
+        """Where the project's own ontology has a shape: its line, or that of the named shape around it."""
         for name, lines, graph in self.files:
             if (shape, None, None) in graph:
-                return name, lines.find(self.name(shape))
+                return Location(name, lines.find(self.name(shape)))
         return None
 
 
@@ -234,19 +235,21 @@ def _words(name: str, lines: Lines, graph: rdflib.Graph, prefixes: PrefixMap) ->
         if iri.startswith(SHACL) and local not in _CORE:
             if local in SH:
                 message = Message("sh:{} is refused: shapes of a project run no SPARQL, no rules and no JavaScript", local)
-                mend = Message("say it with SHACL Core, or ask for it in a saved query")
+                fix = Message("say it with SHACL Core, or ask for it in a saved query")
             else:
                 near = get_close_matches(local, _CORE, 1, 0.75)
                 message = Message("sh:{} is no word of SHACL", local)
                 write = Message("delete it, or write one of SHACL Core")
-                mend = Message("did you mean {}?", f"sh:{near[0]}") if near else write
-            yield Defect(name, line, None, message, mend, rule="shacl-core", value=iri)
+                fix = Message("did you mean {}?", f"sh:{near[0]}") if near else write
+            yield Defect(Location(name, line), message, fix, rule="shacl-core", value=iri)
         elif "w3.org/ns/shacl" in iri and not iri.startswith(SHACL):
-            message, mend = Message("<{}> is not the namespace of SHACL", iri), Message("write <{}>", SHACL)
-            yield Defect(name, line, None, message, mend, rule="shacl-core", value=iri)
+            message, fix = Message("<{}> is not the namespace of SHACL", iri), Message("write <{}>", SHACL)
+            yield Defect(Location(name, line), message, fix, rule="shacl-core", value=iri)
         elif iri.startswith(KGS):
-            mend = Message("give yours another name, and another prefix")
-            yield Defect(name, line, None, Message("{} belongs to kgraph", prefixes.curie(iri)), mend, rule="kgs", value=iri)
+            fix = Message("give yours another name, and another prefix")
+            yield Defect(
+                Location(name, line), Message("{} belongs to kgraph", prefixes.curie(iri)), fix, rule="kgs", value=iri
+            )
 
 
 def _unknown(name: str, lines: Lines, graph: rdflib.Graph, vocabulary: Vocabulary, prefixes: PrefixMap) -> Iterator[Defect]:
@@ -261,26 +264,26 @@ def _unknown(name: str, lines: Lines, graph: rdflib.Graph, vocabulary: Vocabular
         if iri in vocabulary.terms or iri in known:
             continue
         near = get_close_matches(iri, known, 1, 0.8)
-        mend = Message("did you mean {}?", prefixes.curie(near[0])) if near else Message("declare it in ontology/")
+        fix = Message("did you mean {}?", prefixes.curie(near[0])) if near else Message("declare it in ontology/")
         if namespace == KG or published is not None:
             message = Message("{} is no term of the vocabulary", prefixes.curie(iri))
-            yield Defect(name, lines.mention(iri), None, message, mend, rule="vocabulary", value=iri)
+            yield Defect(Location(name, lines.mention(iri)), message, fix, rule="vocabulary", value=iri)
         elif not any(iri.startswith(each) for _, each in prefixes.items()):
             message = Message("{} is declared nowhere", prefixes.curie(iri))
-            yield Defect(name, lines.mention(iri), None, message, mend, "warning", "vocabulary", iri)
+            yield Defect(Location(name, lines.mention(iri)), message, fix, "warning", "vocabulary", iri)
 
 
 def _forms(name: str, lines: Lines, graph: rdflib.Graph, every: rdflib.Graph) -> Iterator[Defect]:
     """Shapes of a file that demand nothing, look at nothing, or refer to nothing; `every` are those of all files."""
     whole = Shapes(every)
 
-    def defect(shape: rdflib.term.Node, message: Message, mend: Message, word: str = "", value: str = "") -> Defect:
+    def defect(shape: rdflib.term.Node, message: Message, fix: Message, word: str = "", value: str = "") -> Defect:
         named = whole.name(shape)
         line = lines.find(named, SHACL + word if word else "", Literal(value) if value else None)
-        return Defect(name, line, None, message, mend, rule=named, value=value)
+        return Defect(Location(name, line), message, fix, rule=named, value=value)
 
     if _has_endless_list(graph):
-        yield Defect(name, None, None, Message("a list has no end"), Message("end it"), rule="list")
+        yield Defect(Location(name), Message("a list has no end"), Message("end it"), rule="list")
         return
     used = _used(every)
     for shape in sorted((node for node in _shapes(graph) if isinstance(node, URIRef | BNode)), key=str):
@@ -288,8 +291,8 @@ def _forms(name: str, lines: Lines, graph: rdflib.Graph, every: rdflib.Graph) ->
         is_known = all(local_name(str(word)) in _CORE for word in words if str(word).startswith(SHACL))
         is_part_of_closed = any((parent, SH.closed, None) in every for parent in every.subjects(SH.property, shape))
         if not _DEMANDS & words and is_known and not is_part_of_closed:
-            mend = Message("add a constraint such as sh:minCount, or delete it")
-            yield defect(shape, Message("the shape demands nothing"), mend)
+            fix = Message("add a constraint such as sh:minCount, or delete it")
+            yield defect(shape, Message("the shape demands nothing"), fix)
         is_class = any((shape, RDF.type, kind) in every for kind in (OWL.Class, RDFS.Class))
         if not words & {*_TARGETS} and shape not in used and not is_class:
             message = Message("the shape has no target, so nothing is checked with it")
@@ -304,13 +307,13 @@ def _forms(name: str, lines: Lines, graph: rdflib.Graph, every: rdflib.Graph) ->
             re.compile(str(pattern))
         except (re.error, OverflowError, RecursionError) as error:
             message = Message("'{}' is no regular expression ({})", str(pattern), str(error))
-            yield defect(node, message, Message("mend it"), "pattern", str(pattern))
+            yield defect(node, message, Message("fix it"), "pattern", str(pattern))
     for word in _ORDERED:
         for node, value in graph.subject_objects(word):
             if getattr(value, "datatype", None) == XSD.gYear:
                 message = Message("sh:{} does not compare years", local_name(str(word)))
-                mend = Message("list them with sh:in, or use kg:since and kg:until")
-                yield defect(node, message, mend, local_name(str(word)), str(value))
+                fix = Message("list them with sh:in, or use kg:since and kg:until")
+                yield defect(node, message, fix, local_name(str(word)), str(value))
 
 
 def _shapes(graph: rdflib.Graph) -> set[rdflib.term.Node]:

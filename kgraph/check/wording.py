@@ -1,4 +1,4 @@
-"""Wording: what a validation result means, in the words of the person who has to mend it.
+"""Wording: what a validation result means, in the words of the person who has to fix it.
 
 What sh:message says comes first. Where a shape says nothing, the constraint component tells (SHACL, section 4), with names
 for IRIs, classes as a table writes them, and what could be written instead.
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..core.location import Location
 from ..core.messages import Message, Words
 from ..core.namespaces import KG, PrefixMap
 from ..core.terms import Literal, Object
@@ -26,26 +27,26 @@ _EXAMPLES = {
     "boolean": Message("write true or false"),
     "langString": Message('write it with its language, such as "teks"@id'),
 }
-_CELL = Message("mend the cell")
+_CELL = Message("fix the cell")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How things are called: `label` gives the name of an IRI, `types` its classes, `place` where it is described."""
+    """The words for results: `label` names an IRI, `types` gives its classes, `described` where it is described."""
 
     shapes: Shapes
     prefixes: PrefixMap
     label: Callable[[str], str]
     types: Callable[[str], Sequence[str]]
-    place: Callable[[str], str]
+    described: Callable[[str], Location | None]
 
     def words(self, result: Result) -> tuple[Message, Message]:
-        """The message and the mend for a result."""
+        """The message and the fix for a result."""
         said = self.shapes.messages(result.shape)
-        message, mend = self._by_component(result)
+        message, fix = self._by_component(result)
         if said:
             message = Message("'{}': {}", self.name(self._culprit(result)), Words(said))
-        return message, mend
+        return message, fix
 
     def name(self, value: Object) -> str:
         """What a person calls a term."""
@@ -89,8 +90,8 @@ class Wording:
             case "In":
                 few = self.listed(values[:8]) if len(values) <= 8 else Message("{} values", len(values))
                 near = get_close_matches(name, [self.name(value) for value in values], 1, 0.7)
-                mend = Message("did you mean '{}'?", near[0]) if near else Message("write one of these")
-                return Message("'{}' is none of {}", name, few), mend
+                fix = Message("did you mean '{}'?", near[0]) if near else Message("write one of these")
+                return Message("'{}' is none of {}", name, few), fix
             case "HasValue":
                 return Message("'{}' lacks {} {}", name, path, self.listed(values)), Message("add it")
             case "Pattern":
@@ -110,8 +111,8 @@ class Wording:
             case "UniqueLang":
                 return Message("'{}' has more than one {} in a language", name, path), Message("keep one of them")
             case "Disjoint":
-                mend = Message("delete it") if result.focus_node == result.value else Message("delete one of them")
-                return Message("'{}' is given by {} too, and cannot be by both", name, self.listed(values)), mend
+                fix = Message("delete it") if result.focus_node == result.value else Message("delete one of them")
+                return Message("'{}' is given by {} too, and cannot be by both", name, self.listed(values)), fix
             case "Equals":
                 return Message("'{}' is not the same as by {}", name, self.listed(values)), _CELL
             case "LessThan" | "LessThanOrEquals":
@@ -122,14 +123,12 @@ class Wording:
                 message = Message("'{}' has {}, which the shape does not know", focus, step)
                 return message, Message("delete it, or add it to the shape")
             case "QualifiedMinCount" | "QualifiedMaxCount":
-                mend = Message("add it") if component == "QualifiedMinCount" else Message("keep the one that holds")
-                return Message("'{}' does not have as many {} as {} wants", name, path, self._shape(result)), mend
+                fix = Message("add it") if component == "QualifiedMinCount" else Message("keep the one that holds")
+                return Message("'{}' does not have as many {} as {} wants", name, path, self._shape(result)), fix
             case _:
-                place = self.shapes.place(shape)
-                mend = (
-                    Message("see {}", ":".join(str(part) for part in place if part)) if place else Message("see the shape")
-                )
-                return Message("'{}' does not keep sh:{} of the shape {}", name, parameter, self._shape(result)), mend
+                location = self.shapes.location(shape)
+                fix = Message("see {}", location) if location else Message("see the shape")
+                return Message("'{}' does not keep sh:{} of the shape {}", name, parameter, self._shape(result)), fix
 
     def _of_class(self, result: Result, name: str, classes: Sequence[str]) -> tuple[Message, Message]:
         node = self._culprit(result)
@@ -150,9 +149,9 @@ class Wording:
             message = Message("'{}' is of class {}, and {} must be {}", name, kind, at, wanted)
         else:
             message = Message("'{}' has no class, and {} must be {}", name, at, wanted)
-        place = "" if isinstance(node, Literal) else self.place(node)
-        if place:
-            return message, Message("name another, or change its class in {}", place)
+        location = None if isinstance(node, Literal) else self.described(node)
+        if location:
+            return message, Message("name another, or change its class in {}", location)
         return message, Message("name another")
 
     def _shape(self, result: Result) -> str:

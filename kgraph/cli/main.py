@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for defect in error.defects:
             _say(shown(str(defect)))
         count = len(error.defects)
-        _say(f"{count} {'row' if count == 1 else 'rows'} to mend; nothing was written")
+        _say(f"{count} {'row' if count == 1 else 'rows'} to fix; nothing was written")
         return error.exit_status
     except KgraphError as error:
         from ..core.messages import translated
@@ -163,7 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     text = "text for people; json; sarif for editors and code scanning; github for annotations in its CI"
     check.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text", help=text)
     check.add_argument("--lang", choices=("en", "id"), default="en", help="language of the messages (default: en)")
-    text = "mend evidence where that is certain; shows the changes, and asks before it writes them"
+    text = "fix evidence where that is certain; shows the changes, and asks before it writes them"
     check.add_argument("--fix", action="store_true", help=text)
     check.add_argument("--yes", action="store_true", help="with --fix: write without asking")
     text = "with --fix: the text of this document was changed on purpose (repeatable)"
@@ -558,7 +558,7 @@ def _check(options: argparse.Namespace) -> int:
     if is_graph and (options.fix or options.corpus):
         raise UsageError("--fix and --corpus go with a project folder")
     status = 0
-    if options.fix and not _mended(place, options):
+    if options.fix and not _fixed(place, options):
         return 1
     try:
         if is_graph:
@@ -581,8 +581,8 @@ def _check(options: argparse.Namespace) -> int:
     return status or (1 if report.checked.errors else 0)
 
 
-def _mended(place: Path, options: argparse.Namespace) -> bool:
-    """Show what can be mended and write it; False when it was not to be written."""
+def _fixed(place: Path, options: argparse.Namespace) -> bool:
+    """Show what can be fixed and write it; False when it was not to be written."""
     from ..core.messages import Message
     from ..curate.repair import repairs
     from ..project.project import Project
@@ -602,19 +602,19 @@ def _mended(place: Path, options: argparse.Namespace) -> bool:
     for defect in found.left:
         say(Message("left to you: {}", shown(defect.said_in(options.lang))))
     if not found.repairs:
-        say(Message("kgraph: nothing to mend with certainty") if found.left else Message("kgraph: nothing to mend"))
+        say(Message("kgraph: nothing to fix with certainty") if found.left else Message("kgraph: nothing to fix"))
         return True
     count = Message("1 row") if len(found.repairs) == 1 else Message("{} rows", len(found.repairs))
     if not options.yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            say(Message("kgraph: {} can be mended; nothing was written, --yes writes it", count))
+            say(Message("kgraph: {} can be fixed; nothing was written, --yes writes it", count))
             return False
-        print(Message("Mend {}? [y/N] ", count).said_in(options.lang), end="", file=sys.stderr, flush=True)
+        print(Message("Fix {}? [y/N] ", count).said_in(options.lang), end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().lower() not in ("y", "yes", "ya"):
             say(Message("kgraph: nothing was written"))
             return False
     found.write()
-    say(Message("kgraph: {} mended", count))
+    say(Message("kgraph: {} fixed", count))
     return True
 
 
@@ -689,8 +689,8 @@ def _named(name: str, known: Mapping[str, SavedQuery]) -> SavedQuery:
         from difflib import get_close_matches
 
         near = get_close_matches(name, known, 1, 0.5)
-        mend = f"did you mean '{near[0]}'?" if near else "'kgraph query' without a name lists them"
-        raise UsageError(f"there is no saved query '{name}'; {mend}")
+        fix = f"did you mean '{near[0]}'?" if near else "'kgraph query' without a name lists them"
+        raise UsageError(f"there is no saved query '{name}'; {fix}")
     return known[name]
 
 

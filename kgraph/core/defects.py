@@ -1,31 +1,29 @@
-"""What is wrong with the data, one thing at a time, and where it stands."""
+"""Defects: what is wrong with a user's data, where it stands, and how to fix it."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from .location import Location
 from .messages import Message, translated
 
 __all__ = ["Defect"]
 
 
 class Defect(NamedTuple):
-    """One thing to mend, and where: a row as a spreadsheet counts them (the header is row 1).
+    """One thing to fix, and where it stands.
 
-    In a file that is no table, `row` is the line. `rule` is what was broken: the IRI of a SHACL shape, or a short name;
-    `value` is the cell or the term that broke it, where there is one.
+    `severity` is `error`, or `warning` for what may be meant: warnings alone do not make a check fail. `rule` names what
+    was broken: the IRI of a SHACL shape, or a short name. `value` is the cell or the term that broke it, if any.
 
-    >>> print(Defect("data/a.csv", 7, "object", "'PPB' is not known", "did you mean 'PBB'?"))
+    >>> print(Defect(Location("data/a.csv", 7, "object"), "'PPB' is not known", "did you mean 'PBB'?"))
     data/a.csv:7:object: 'PPB' is not known; did you mean 'PBB'?
     """
 
-    file: str
-    row: int | None
-    column: str | None
+    location: Location
     message: str
-    mend: str = ""
+    fix: str = ""
     severity: str = "error"
-    """`error`, or `warning` for what may be meant: a warning alone does not make a check fail."""
     rule: str = ""
     value: str = ""
 
@@ -33,12 +31,22 @@ class Defect(NamedTuple):
         return self.said_in("en")
 
     @property
-    def place(self) -> str:
-        """File, row and column, as far as they are known."""
-        return ":".join(str(part) for part in (self.file, self.row, self.column) if part is not None)
+    def file(self) -> str:
+        """The file of its location."""
+        return self.location.file
+
+    @property
+    def row(self) -> int | None:
+        """The row or line of its location, if known."""
+        return self.location.row
+
+    @property
+    def column(self) -> str | None:
+        """The column of its location, if known."""
+        return self.location.column
 
     def said_in(self, language: str) -> str:
         """The defect as one line in `en` or `id`."""
-        message, mend = translated(self.message, language), translated(self.mend, language)
+        message, fix = translated(self.message, language), translated(self.fix, language)
         kind = f"{translated(Message('warning'), language)}: " if self.severity == "warning" else ""
-        return f"{self.place}: {kind}{message}" + (f"; {mend}" if mend else "")
+        return f"{self.location}: {kind}{message}" + (f"; {fix}" if fix else "")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["LANGUAGES", "Message", "Words", "thousands", "translated"]
+__all__ = ["LANGUAGES", "Message", "Words", "counted", "did_you_mean", "shortened", "thousands", "translated"]
 
 LANGUAGES = ("en", "id")
 """The languages in which messages can be said; English is that of the templates."""
@@ -68,6 +68,39 @@ class Words(str):
     def said_in(self, language: str) -> str:
         """The text in `language`; where there is none, what stands for English."""
         return self.texts.get(language) or str(self)
+
+
+def counted(count: int, one: str, many: str) -> Message:
+    """`count` in words: the template `one` for a count of 1, else the template `many`.
+
+    >>> counted(1, "{} row", "{} rows"), counted(2, "{} row", "{} rows")
+    ('1 row', '2 rows')
+    """
+    template = one if count == 1 else many
+    return Message(template, count)
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: float = 0.6) -> str:
+    """The fix for a misspelt `name`: the nearest of `known`, else what to do `otherwise`.
+
+    `cutoff` is how alike two names must be, from 0 to 1, as in `difflib.get_close_matches`.
+
+    >>> did_you_mean("PPB", ["PBB", "WTO"]), did_you_mean("x", ["PBB"], "add it to entities.csv")
+    ("did you mean 'PBB'?", 'add it to entities.csv')
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1, cutoff)
+    return Message("did you mean '{}'?", near[0]) if near else otherwise
+
+
+def shortened(text: str, most: int) -> str:
+    """`text`, cut to `most` characters of which the last is `…` when it is longer.
+
+    >>> shortened("perubahan iklim", 10), shortened("iklim", 10)
+    ('perubahan…', 'iklim')
+    """
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def thousands(count: int) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import enum
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .namespaces import KG
 from .terms import Literal, Object
 
-__all__ = ["Evidence", "Literal", "Object", "Statement", "Status", "digest", "rule_of"]
+__all__ = ["Evidence", "Literal", "Object", "Statement", "Status", "digest", "rule_of", "triple_in_words"]
 
 
 class Status(enum.Enum):
@@ -82,6 +83,16 @@ class Statement:
     def triple(self) -> tuple[str, str, Object]:
         """Subject, predicate and object alone."""
         return self.subject, self.predicate, self.object
+
+
+def triple_in_words(statement: Statement, label: Callable[[str], str]) -> tuple[str, str, str]:
+    """Subject, predicate and object as people read them: `label` names an IRI, a literal is its value.
+
+    >>> triple_in_words(Statement("e:pbb", "e:foundedIn", Literal("1945")), lambda iri: iri[2:])
+    ('pbb', 'foundedIn', '1945')
+    """
+    obj = statement.object
+    return label(statement.subject), label(statement.predicate), obj.value if isinstance(obj, Literal) else label(obj)
 
 
 def digest(*parts: str) -> str:

@@ -4,7 +4,7 @@ A quote is looked for as it stands, then without the differences that programs m
 quotation marks, dashes and spaces, and how accents are composed. Found once, it is there. Found more than once, it is
 the one where its offset says it is; or that lies where the neighbours of the row in the text have moved to; or, when the
 row has no neighbours, that is nearest by far. Whatever is written has been read back and is right; the rest is left to a
-person. A row depends on others only as far as those are mended in the same run, so a second run finds nothing to do.
+person. A row depends on others only as far as those are fixed in the same run, so a second run finds nothing to do.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from ..annotations.rows import VANISHED, Reader, read_annotations, read_row
 from ..core.defects import Defect
 from ..core.errors import InputError, UsageError
+from ..core.location import Location
 from ..core.messages import Message, translated
 from ..core.statements import Status
 from ..project.project import Project
@@ -48,7 +49,7 @@ _SAME = {
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A row that can be mended: what is done, and the cells that do it."""
+    """A row that can be fixed: what is done, and the cells that do it."""
 
     file: str
     row: int
@@ -74,7 +75,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """All that can be mended in the project in `folder`, and `left`: what is wrong with evidence and not certain."""
+    """All that can be fixed in the project in `folder`, and `left`: what is wrong with evidence and not certain."""
 
     folder: Path
     repairs: tuple[Repair, ...]
@@ -228,14 +229,14 @@ class _Work:
     sheets: dict[str, Sheet]
     reader: Reader
     told: Collection[str]
-    right: Collection[str]
-    """The places of rows that need no mending."""
+    right: Collection[Location]
+    """The places of rows that need no fixing."""
     found: list[Repair] = field(default_factory=list)
     moved: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """By document, where the quotes that stand in it once were said to begin, and where they do."""
 
-    def mend(self, rows: list[_Row]) -> None:
-        """Find what can be mended, first what stands alone, then what others help to place."""
+    def fix(self, rows: list[_Row]) -> None:
+        """Find what can be fixed, first what stands alone, then what others help to place."""
         several = []
         for row in rows:
             places = row.text.spans(row.quote) if row.quote else []
@@ -264,9 +265,8 @@ class _Work:
     @cached_property
     def _right(self) -> dict[str, list[Mapping[str, str]]]:
         rows: dict[str, list[Mapping[str, str]]] = {}
-        for place in self.right:
-            file, _, number = place.rpartition(":")
-            cells = self.sheets[file].row(int(number))
+        for row in self.right:
+            cells = self.sheets[row.file].row(row.row or 0)
             if "quote" in cells:
                 rows.setdefault(cells["document"], []).append(cells)
         return rows
@@ -330,12 +330,12 @@ class _Work:
 
     def _keep(self, row: _Row, cells: Mapping[str, str], message: str) -> bool:
         """Keep a repair when the row is wholly right with it."""
-        known = len(self.reader.seen)
+        known = len(self.reader.locations)
         self.reader.defects.clear()
-        statements = read_row({**row.cells, **cells}, (row.file, row.number), self.reader)
+        statements = read_row({**row.cells, **cells}, Location(row.file, row.number), self.reader)
         if not statements or any(defect.row == row.number for defect in self.reader.defects):
-            while len(self.reader.seen) > known:
-                self.reader.seen.popitem()  # What a row that is not written would have said.
+            while len(self.reader.locations) > known:
+                self.reader.locations.popitem()  # What a row that is not written would have said.
             return False
         self.found.append(Repair(row.file, row.number, message, cells))
         return True
@@ -345,7 +345,7 @@ class _Work:
 
 
 def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
-    """What can be mended in `project`; nothing is written.
+    """What can be fixed in `project`; nothing is written.
 
     `changed` are ids of documents whose text was changed on purpose: their quotes are looked for again, accepted
     statements whose quote is gone become disputed, and documents.csv gets the new hash. Without being named, a text that
@@ -373,7 +373,7 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     tables = [name for name in sheets if name != _DOCUMENTS]
     for name in tables:
         for _ in read_annotations(project.folder / name, name, reader):
-            pass  # What is wanted are the defects, and what `reader.seen` has noted of the rows that are right.
+            pass  # What is wanted are the defects, and what `reader.locations` has noted of the rows that are right.
     wrong = [defect for defect in reader.defects if defect.row and defect.column in ("quote", "start", "end")]
     texts = {identifier: _Text(document) for identifier, document in documents.items() if document.text is not None}
     rows = []
@@ -381,8 +381,8 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
         cells = sheets[file].row(number)
         if cells.get("document") in texts:
             rows.append(_Row(file, number, cells, texts[cells["document"]]))
-    work = _Work(project, sheets, reader, {*changed}, frozenset(reader.seen.values()))
-    work.mend(rows)
+    work = _Work(project, sheets, reader, {*changed}, frozenset(reader.locations.values()))
+    work.fix(rows)
     work.found += [
         Repair(
             _DOCUMENTS,
@@ -392,8 +392,8 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
         )
         for identifier, new in hashes.items()
     ]
-    mended = {(repair.file, repair.row) for repair in work.found}
-    left += [defect for defect in wrong if (defect.file, defect.row) not in mended]
+    fixed = {(repair.file, repair.row) for repair in work.found}
+    left += [defect for defect in wrong if (defect.file, defect.row) not in fixed]
     found = sorted(work.found, key=lambda repair: (repair.file == _DOCUMENTS, repair.file, repair.row))
     cells_by_file: dict[str, dict[int, Mapping[str, str]]] = {}
     for repair in found:
@@ -448,7 +448,7 @@ def _unproven(sheets: Mapping[str, Sheet], hashes: Mapping[str, str]) -> Iterato
                 message = Message(
                     "the text of '{}' has changed, and nothing tells which words were meant", cells["document"]
                 )
-                yield Defect(name, number, "quote", message, Message("copy them from the text as it was before"))
+                yield Defect(Location(name, number, "quote"), message, Message("copy them from the text as it was before"))
 
 
 def _others(
@@ -459,5 +459,5 @@ def _others(
         for defect in defects:
             is_other = (defect.file, defect.row, defect.column) == (_DOCUMENTS, number, "sha256")
             if is_other and identifier in documents and documents[identifier].text is None and identifier not in told:
-                mend = Message("put that back, or, if this one is meant, add --changed {}", identifier)
-                yield defect._replace(mend=mend)
+                fix = Message("put that back, or, if this one is meant, add --changed {}", identifier)
+                yield defect._replace(fix=fix)

@@ -16,6 +16,7 @@ from typing import Protocol, Self
 from ..annotations.rows import Reader, read_row
 from ..core.defects import Defect
 from ..core.errors import ChangedError
+from ..core.location import Location
 from ..core.namespaces import ABOUT, PREF_LABEL, SAID
 from ..core.statements import Literal, Object, Statement, Status, rule_of
 from ..core.terminal import shown
@@ -57,13 +58,23 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A suggestion and the row it stands in: the file's name in the project, and the number of the row."""
+    """A suggestion and the row it stands in."""
 
-    file: str
-    number: int
+    location: Location
     statement: Statement
     cells: Mapping[str, str]
     about: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The table's place in the project."""
+        return self.location.file
+
+    @property
+    def number(self) -> int:
+        """The number of the row."""
+        assert self.location.row is not None
+        return self.location.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +123,10 @@ class Review:
                 continue
             document = self.documents[evidence.document]
             if self.wanted.takes(statement, document.id):
-                file, _, number = self.contents.places[statement.id].rpartition(":")
-                cells = self.sheets[file].row(int(number))
+                location = self.contents.locations[statement.id]
+                cells = self.sheets[location.file].row(location.row or 0)
                 topics = about.get(str(statement.object), []) if statement.predicate == SAID else []
-                yield Item(file, int(number), statement, cells, tuple(topics))
+                yield Item(location, statement, cells, tuple(topics))
 
     @property
     def current(self) -> Item | None:
@@ -169,14 +180,14 @@ class Review:
             cells |= {column: "" for column in ("start", "end") if column in item.cells}
         defects: list[Defect] = []
         reader = self._reader(item, defects)
-        statements = read_row({**item.cells, **cells}, (item.file, item.number), reader)
+        statements = read_row({**item.cells, **cells}, item.location, reader)
         if defects or not statements:
             return tuple(defects)
         statement = statements[0]
         if "quote" in cells and statement.evidence is not None and {"start", "end"} <= self._columns(item.file):
             cells |= {"start": str(statement.evidence.start), "end": str(statement.evidence.end)}
         self._write(item, cells)
-        self.contents = replace(self.contents, places=reader.seen)
+        self.contents = replace(self.contents, locations=reader.locations)
         self.items[0] = replace(item, statement=statement, cells={**item.cells, **cells})
         return ()
 
@@ -194,19 +205,18 @@ class Review:
         self.sheets[item.file] = before
         self.done.pop()
         self.skipped.discard(_identity(item))
-        if self.items and (self.items[0].file, self.items[0].number) == (item.file, item.number):
+        if self.items and self.items[0].location == item.location:
             self.items.pop(0)  # It was edited and not yet answered.
         self.items.insert(0, item)
         reader = self._reader(item, [])
-        read_row(item.cells, (item.file, item.number), reader)
-        self.contents = replace(self.contents, places=reader.seen)
+        read_row(item.cells, item.location, reader)
+        self.contents = replace(self.contents, locations=reader.locations)
         return True
 
     def _reader(self, item: Item, defects: list[Defect]) -> Reader:
         """What understands the row of `item` when other cells stand in it: all rows are known to it but this one."""
-        place = f"{item.file}:{item.number}"
-        others = {identifier: where for identifier, where in self.contents.places.items() if where != place}
-        return replace(self.reader, defects=defects, seen=others)
+        others = {identifier: row for identifier, row in self.contents.locations.items() if row != item.location}
+        return replace(self.reader, defects=defects, locations=others)
 
     def _columns(self, file: str) -> set[str]:
         return set(self.sheets[file].columns)
@@ -367,7 +377,7 @@ def _present(review: Review, item: Item, screen: Screen) -> None:
     subject, predicate, obj = map(shown, review.triple(item))
     bold, plain = ("\x1b[1m", "\x1b[0m") if screen.colours else ("", "")
     screen.show()
-    screen.show(f"{len(review.items)} to go · {shown(document.title or document.id)} · {item.file}:{item.number}")
+    screen.show(f"{len(review.items)} to go · {shown(document.title or document.id)} · {item.location}")
     screen.show()
     screen.show("  " + _sentence(parts(review, item), screen.colours))
     screen.show()
@@ -393,8 +403,8 @@ def _edit(review: Review, item: Item, screen: Screen) -> bool:
             cells[column] = typed.strip()
     defects = review.edit(cells)
     for defect in defects:
-        mend = f"; {defect.mend}" if defect.mend else ""
-        screen.show(shown(f"{defect.column or 'row'}: {defect.message}{mend}"))
+        fix = f"; {defect.fix}" if defect.fix else ""
+        screen.show(shown(f"{defect.column or 'row'}: {defect.message}{fix}"))
     if defects:
         screen.show("Nothing was changed.")
     return not defects and bool(cells)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..annotations.rows import Reader
 from ..core.errors import DataError
+from ..core.location import Location
 from ..core.namespaces import ABOUT, KG
 from ..core.statements import Evidence, Object, Statement, Status, digest, rule_of
 from ..extract.drafts import Draft, Likeness
@@ -157,7 +158,7 @@ class _Row:
 
     statement: Statement
     key: Key
-    place: tuple[str, int]
+    location: Location
     met: bool = False
 
     @property
@@ -190,7 +191,7 @@ def suggest(project: Project, output: Path, finds: Callable[[Project], Iterable[
             for file in ("documents.csv", "entities.csv", name)
         }
         contents = project.read()
-        # A text that is missing or has changed is named when it is read; all else must be mended first.
+        # A text that is missing or has changed is named when it is read; all else must be fixed first.
         wrong = [d for d in contents.defects if not (d.file == "documents.csv" and d.column in ("file", "sha256"))]
         if wrong:
             raise DataError(wrong)
@@ -240,8 +241,8 @@ class _Run:
         self.rows: dict[str, list[_Row]] = {}
         for statement in contents.statements:
             if statement.predicate != ABOUT and statement.evidence is not None:
-                file, _, number = contents.places[statement.id].rpartition(":")
-                row = _Row(statement, self.likeness.key(*statement.triple), (file, int(number)))
+                location = contents.locations[statement.id]
+                row = _Row(statement, self.likeness.key(*statement.triple), location)
                 self.rows.setdefault(statement.evidence.document, []).append(row)
         self.documents: list[dict[str, str]] = []
         self.outside: list[str] = []
@@ -330,22 +331,22 @@ class _Run:
                 self.edited += 1
             elif cells := self._new(draft, document):
                 self.added.append(cells)
-                evidence = _Row(_statement(iri, draft), key, ("", 0), met=True)
+                evidence = _Row(_statement(iri, draft), key, Location(""), met=True)
                 rows.append(evidence)
             else:
                 self.unfit += 1
         for row in rows:
-            if row.place[0] == self.name and row.is_open:
+            if row.location.file == self.name and row.is_open:
                 self._note(row)
 
     def _note(self, row: _Row) -> None:
         """Mark a suggestion that is not found any more, and clear the mark of one that is found again."""
         note = row.statement.note
         if row.met and note in GONE.values():
-            self.notes[row.place[1]] = {"note": ""}
+            self.notes[row.location.row or 0] = {"note": ""}
             self.back += 1
         elif not row.met and not note:
-            self.notes[row.place[1]] = {"note": self.mark}
+            self.notes[row.location.row or 0] = {"note": self.mark}
             self.gone += 1
 
     def _key(self, draft: Draft) -> Key | None:

@@ -267,7 +267,7 @@ def _for_xml(graph: Graph, form: str) -> Any:
         for value in data.values():
             if isinstance(value, str) and (found := _NOT_XML.search(value)):
                 where = f"the label of {graph.prefixes.curie(node)} holds U+{ord(found[0]):04X}"
-                raise UsageError(f"{where}, which {form} cannot write: mend it there, or export another form")
+                raise UsageError(f"{where}, which {form} cannot write: fix it there, or export another form")
     return network
 
 

@@ -49,6 +49,7 @@ from ahocorasick_rs import AhoCorasick
 
 from ..core.defects import Defect
 from ..core.errors import DataError, InputError, ParseError
+from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import PREFIXES
 from ..files.toml import decode_toml, parse_toml, toml_line
@@ -246,11 +247,11 @@ class Pattern:
 
 
 class _PatternError(ValueError):
-    """What is wrong with a pattern, and how to mend it."""
+    """What is wrong with a pattern, and how to fix it."""
 
-    def __init__(self, message: str, mend: str = "") -> None:
+    def __init__(self, message: str, fix: str = "") -> None:
         super().__init__(message)
-        self.message, self.mend = message, mend
+        self.message, self.fix = message, fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +289,8 @@ class _Compiler:
         self._open, self._kinds, self._before = [], {}, set()
         piece = self._whole(source)
         if not piece.cues and not anywhere:
-            mend = Message("write at least one word that is neither in [] nor in {{}}")
-            raise _PatternError(Message("'{}' has no word to look for", source), mend)
+            fix = Message("write at least one word that is neither in [] nor in {{}}")
+            raise _PatternError(Message("'{}' has no word to look for", source), fix)
         opening = piece.regex
         # A search that may begin anywhere is slow; nothing is lost when it begins at the first mention or word.
         for start in ("(?P<subject>", "(?P<object>", "(?P<pair>", "(?:"):
@@ -312,18 +313,18 @@ class _Compiler:
                 earlier,
             )
         except re.error as error:
-            mend = Message("name each of subject and object once")
-            raise _PatternError(Message("'{}' cannot be used ({})", source, str(error)), mend) from error
+            fix = Message("name each of subject and object once")
+            raise _PatternError(Message("'{}' cannot be used ({})", source, str(error)), fix) from error
 
     def _whole(self, source: str) -> _Piece:
         tokens = _TOKEN.findall(source)
         if "".join(tokens) != "".join(source.split()) and not re.search(r"[{<]", source):
-            mend = Message("close every {{, <, [ and (")
-            raise _PatternError(Message("'{}' holds a bracket that is not closed", source), mend)
+            fix = Message("close every {{, <, [ and (")
+            raise _PatternError(Message("'{}' holds a bracket that is not closed", source), fix)
         position, piece = self._alternatives(tokens, 0, source)
         if position < len(tokens):
-            mend = Message("delete the '{}'", tokens[position])
-            raise _PatternError(Message("'{}' closes a bracket that is not open", source), mend)
+            fix = Message("delete the '{}'", tokens[position])
+            raise _PatternError(Message("'{}' closes a bracket that is not open", source), fix)
         return piece
 
     def _alternatives(self, tokens: list[str], position: int, source: str) -> tuple[int, _Piece]:
@@ -355,8 +356,8 @@ class _Compiler:
                 position, piece = self._alternatives(tokens, position + 1, source)
                 closing = ")" if token == "(" else "]"
                 if position >= len(tokens) or tokens[position] != closing:
-                    mend = Message("close it with '{}'", closing)
-                    raise _PatternError(Message("'{}' holds a '{}' that is not closed", source, token), mend)
+                    fix = Message("close it with '{}'", closing)
+                    raise _PatternError(Message("'{}' holds a '{}' that is not closed", source, token), fix)
                 piece = (
                     _Piece(f"(?:{piece.regex})", piece.cues, piece.words) if token == "(" else _Piece(f"(?:{piece.regex})?")
                 )
@@ -412,8 +413,8 @@ class _Compiler:
     def _capture(self, token: str) -> _Piece:
         match = _CAPTURE.match(token)
         if match is None:
-            mend = Message("write for example {} or {}", "{subject: State list}", "{object: year}")
-            raise _PatternError(Message("'{}' cannot be read", token), mend)
+            fix = Message("write for example {} or {}", "{subject: State list}", "{object: year}")
+            raise _PatternError(Message("'{}' cannot be read", token), fix)
         group, _, kind, manner, other, worded, expression, inner = match.groups()
         name = f"?P<{group}>" if group and group != "other" else "?:"
         if expression:
@@ -535,23 +536,23 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
     except OSError as error:
         raise InputError(Message("{}: cannot be read ({})", name, error.strerror)) from error
     except tomllib.TOMLDecodeError as error:
-        message = Message("is no TOML ({}); mend that line", str(error))
+        message = Message("is no TOML ({}); fix that line", str(error))
         raise ParseError(message, source=name, line=toml_line(error, source)) from error
     lines = [number for number, line in enumerate(source.split("\n"), 1) if re.match(r"\s*\[\[\s*pattern\s*\]\]", line)]
     message = Message("is not part of a file of patterns")
-    mend = Message("write [[pattern]], [classes] or [words]")
+    fix = Message("write [[pattern]], [classes] or [words]")
     foreign = [key for key in data if key not in ("pattern", "classes", "words")]
-    defects.extend(Defect(name, None, key, message, mend) for key in foreign)
+    defects.extend(Defect(Location(name, None, key), message, fix) for key in foreign)
     classes, words = data.get("classes", {}), data.get("words", {})
     if not isinstance(classes, dict) or not all(
         isinstance(value, list) and all(isinstance(v, str) for v in value) for value in classes.values()
     ):
         message = Message("must give a list of classes to each name")
-        defects.append(Defect(name, None, "classes", message, Message("such as {}", 'Ally = ["State"]')))
+        defects.append(Defect(Location(name, None, "classes"), message, Message("such as {}", 'Ally = ["State"]')))
         classes = {}
     if not isinstance(words, dict) or not all(isinstance(value, str) for value in words.values()):
         message = Message("must give words to each name")
-        defects.append(Defect(name, None, "words", message, Message("such as {}", 'modal = "akan | telah"')))
+        defects.append(Defect(Location(name, None, "words"), message, Message("such as {}", 'modal = "akan | telah"')))
         words = {}
     if shared:
         common = _common()
@@ -559,14 +560,14 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
     try:
         compiler = _Compiler(classes, words)
     except _PatternError as error:
-        defects.append(Defect(name, None, "classes", error.message, error.mend))
+        defects.append(Defect(Location(name, None, "classes"), error.message, error.fix))
         return []
     patterns: list[Pattern] = []
     seen: dict[str, int] = {}
     entries = data.get("pattern", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        mend = Message("begin every pattern with [[pattern]]")
-        defects.append(Defect(name, None, "pattern", Message("is not a list of tables"), mend))
+        fix = Message("begin every pattern with [[pattern]]")
+        defects.append(Defect(Location(name, None, "pattern"), Message("is not a list of tables"), fix))
         entries = []
     for number, entry in enumerate(entries):
         row = lines[number] if number < len(lines) else None
@@ -580,11 +581,13 @@ def read_patterns(path: Path, name: str = "", *, defects: list[Defect], shared: 
             try:
                 patterns.append(_pattern(entry, compiler))
             except _PatternError as error:
-                wrong.append(("match", error.message, error.mend))
+                wrong.append(("match", error.message, error.fix))
         label = Message("pattern {}", number + 1)
         if isinstance(identifier, str):
             label = Message("pattern '{}'", identifier)
-        defects.extend(Defect(name, row, column, Message("{}: {}", label, said), mend) for column, said, mend in wrong)
+        defects.extend(
+            Defect(Location(name, row, column), Message("{}: {}", label, said), fix) for column, said, fix in wrong
+        )
     return patterns
 
 
@@ -603,13 +606,13 @@ def _wrong(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield key, Message("'{}' is missing", key), Message("every pattern needs {}", ", ".join(_NEEDED))
     identifier, predicate, confidence = entry.get("id"), entry.get("predicate"), entry.get("confidence")
     if isinstance(identifier, str) and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", identifier):
-        mend = Message("use small letters, digits and hyphens, such as '{}'", "anggota")
-        yield "id", Message("'{}' cannot be an id", identifier), mend
+        fix = Message("use small letters, digits and hyphens, such as '{}'", "anggota")
+        yield "id", Message("'{}' cannot be an id", identifier), fix
     if isinstance(predicate, str) and not re.fullmatch(r"[a-z][\w-]*:[A-Za-z]\w*", predicate):
         yield "predicate", Message("'{}' is no CURIE", predicate), Message("write for example '{}'", "kg:memberOf")
     if isinstance(confidence, int | float) and not 0 < confidence <= 1:
-        mend = Message("write the share of its suggestions that are right, such as 0.8")
-        yield "confidence", Message("{} is not between 0 and 1", confidence), mend
+        fix = Message("write the share of its suggestions that are right, such as 0.8")
+        yield "confidence", Message("{} is not between 0 and 1", confidence), fix
 
 
 def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> Pattern:
@@ -617,8 +620,8 @@ def _pattern(entry: Mapping[str, Any], compiler: _Compiler) -> Pattern:
     under = compiler.form(entry["under"]).regex if "under" in entry else None
     forms = tuple(compiler.form(source, entry.get("then", ""), anywhere=under is not None) for source in sources)
     if not forms or not all(form.regex.groupindex for form in forms):
-        mend = Message("write for example {{subject: State}} and {{object: Organ}}, or {{pair: State list}}")
-        raise _PatternError(Message("nothing is captured"), mend)
+        fix = Message("write for example {{subject: State}} and {{object: Organ}}, or {{pair: State list}}")
+        raise _PatternError(Message("nothing is captured"), fix)
     return Pattern(
         entry["id"],
         entry["predicate"],

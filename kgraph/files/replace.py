@@ -23,7 +23,7 @@ _LEFT = re.compile(r"\.kgraph-[a-z0-9_]{8}")
 _ROOM = "make room on that disk, or write to another one"
 _RIGHTS = "make it writable, or write elsewhere"
 _DISK = "that disk fails: write to another one"
-_MENDS = {
+_FIXES = {
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
     errno.EACCES: _RIGHTS,
@@ -104,13 +104,13 @@ def sweep(folder: Path) -> None:
 
 
 def unwritable(place: object, error: Exception) -> InputError:
-    """What to say of a place that cannot be written to: why, and what mends it."""
+    """What to say of a place that cannot be written to: why, and what fixes it."""
     code, why = getattr(error, "errno", None), getattr(error, "strerror", None) or str(error)
     if code is None:  # Oxigraph tells in words, and names files that are gone by then.
-        code = next((code for code in _MENDS if os.strerror(code) in why), None)
+        code = next((code for code in _FIXES if os.strerror(code) in why), None)
         why = os.strerror(code) if code else why
-    mend = f"; {_MENDS[code]}" if code in _MENDS else ""
-    return InputError(f"{place}: cannot be written ({why}){mend}")
+    fix = f"; {_FIXES[code]}" if code in _FIXES else ""
+    return InputError(f"{place}: cannot be written ({why}){fix}")
 
 
 def sync(path: str | os.PathLike[str]) -> None:

@@ -47,8 +47,8 @@ def reading(out: str | os.PathLike[str]) -> Iterator[None]:
             with _lock(out, writing=True):
                 _finish(Path(out))
         except OSError as error:
-            mend = "make the folder writable and try again"
-            raise InputError(f"{out}: what is new was stopped on its way to its place ({error.strerror}); {mend}") from error
+            fix = "make the folder writable and try again"
+            raise InputError(f"{out}: what is new was stopped on its way to its place ({error.strerror}); {fix}") from error
 
 
 def end_begun(out: str | os.PathLike[str]) -> None:

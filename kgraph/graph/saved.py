@@ -107,8 +107,8 @@ def ask(
     for name in values:
         if name not in known:
             near = get_close_matches(name, known, 1, 0.5)
-            mend = f"did you mean '{near[0]}'?" if near else f"it takes {', '.join(known) or 'none'}"
-            raise UsageError(f"{query.name}: there is no parameter '{name}'; {mend}")
+            fix = f"did you mean '{near[0]}'?" if near else f"it takes {', '.join(known) or 'none'}"
+            raise UsageError(f"{query.name}: there is no parameter '{name}'; {fix}")
     bound: dict[str, str | Literal] = {}
     for parameter in query.parameters:
         value = values.get(parameter.name, parameter.default)

@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from ..annotations.rows import Reader, read_annotations
 from ..core.defects import Defect
 from ..core.errors import DamagedError, DataError, InputError, ParseError, UsageError
+from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from ..core.statements import Statement
@@ -71,8 +72,8 @@ class Contents:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     defects: tuple[Defect, ...]
-    places: Mapping[str, str] = field(default_factory=dict)
-    """The file and row of each statement, such as `annotations/a.csv:7`, by its id; of entities and documents by IRI."""
+    locations: Mapping[str, Location] = field(default_factory=dict)
+    """The row of each statement by its id, and of each entity and document by its IRI."""
 
 
 class Project:
@@ -113,9 +114,9 @@ class Project:
     def read(self) -> Contents:
         """Everything in the folder, whether it is right or not: see `Contents.defects`."""
         defects: list[Defect] = []
-        places: dict[str, str] = {}
-        documents, unreadable = self._documents(defects, places)
-        entities = self.entities(defects, places)
+        locations: dict[str, Location] = {}
+        documents, unreadable = self._documents(defects, locations)
+        entities = self.entities(defects, locations)
         # A defect without a column, or in the header, is one of rows that were not read.
         lost = frozenset(defect.file for defect in defects if defect.column is None or defect.row == 1)
         empty = {document.id for document in documents if document.text is not None and not document.text.strip()}
@@ -126,18 +127,19 @@ class Project:
             statements.extend(read_annotations(path, self._named(path), reader))
         for document in documents:
             if document.id in empty & reader.named:
-                file, _, row = places[document.iri].rpartition(":")
                 message = Message("'{}' is empty, and rows quote it", document.file)
-                defects.append(Defect(file, int(row), "file", message, Message("put its text into the file")))
+                defects.append(
+                    Defect(locations[document.iri].in_column("file"), message, Message("put its text into the file"))
+                )
         self.patterns(defects)
-        return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects), places | reader.seen)
+        return Contents(tuple(documents), tuple(entities), tuple(statements), tuple(defects), locations | reader.locations)
 
-    def entities(self, defects: list[Defect], places: dict[str, str] | None = None) -> list[Entity]:
-        """The entities of entities.csv; what is wrong with a row is appended to `defects`, where each stands to `places`."""
+    def entities(self, defects: list[Defect], locations: dict[str, Location] | None = None) -> list[Entity]:
+        """The entities of entities.csv; `defects` grows by what is wrong with a row, `locations` by the row of each."""
         path = self.folder / "entities.csv"
         if not os.path.lexists(path):  # A link to nowhere is a table that cannot be read.
             return []
-        return read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects, places)
+        return read_entities(path, self._named(path), self.vocabulary, self.prefixes, self.languages, defects, locations)
 
     def patterns(self, defects: list[Defect]) -> list[Pattern]:
         """The project's own patterns of `rules/*.toml`; what is wrong with one is appended to `defects`."""
@@ -185,8 +187,10 @@ class Project:
         """How messages call a file: its place in the project, which reads the same on every machine."""
         return inside(self.folder, path).relative_to(self.folder).as_posix()
 
-    def _documents(self, defects: list[Defect], places: dict[str, str] | None = None) -> tuple[list[Document], set[str]]:
-        """The documents, and the ids of those whose file is at fault; where each stands is added to `places`."""
+    def _documents(
+        self, defects: list[Defect], locations: dict[str, Location] | None = None
+    ) -> tuple[list[Document], set[str]]:
+        """The documents, and the ids of those whose file is at fault; the row of each is added to `locations`."""
         path = self.folder / "documents.csv"
         if not os.path.lexists(path):
             return [], set()
@@ -196,14 +200,14 @@ class Project:
         unreadable: set[str] = set()
         for number, cells in table.rows:
 
-            def defect(column: str, message: str, mend: str, number: int = number) -> None:
-                defects.append(Defect(name, number, column, message, mend))
+            def defect(column: str, message: str, fix: str, number: int = number) -> None:
+                defects.append(Defect(Location(name, number, column), message, fix))
 
             identifier, file, title, language, author, published, source, expected = cells
             if not _ID.match(identifier):
                 message = Message("'{}' cannot be an id", identifier) if identifier else Message("the cell is empty")
-                mend = Message("use letters a to z, digits and hyphens, such as '{}'", "artikel-1")
-                defect("id", message, mend)
+                fix = Message("use letters a to z, digits and hyphens, such as '{}'", "artikel-1")
+                defect("id", message, fix)
             elif identifier in found:
                 message = Message("'{}' is there already", identifier)
                 defect("id", message, Message("give it another id or delete the row"))
@@ -212,11 +216,11 @@ class Project:
                 defect("language", Message("'{}' is no language tag", language), Message("write id or en"))
                 language = ""
             if published and not _is_date(published):
-                mend = Message("write it as 2026-11-22, 2026-11 or 2026")
-                defect("published", Message("'{}' is no date", published), mend)
+                fix = Message("write it as 2026-11-22, 2026-11 or 2026")
+                defect("published", Message("'{}' is no date", published), fix)
             if expected and not re.fullmatch("[0-9a-f]{64}", expected):
-                mend = Message("empty the cell, or copy what sha256sum prints")
-                defect("sha256", Message("is not 64 hexadecimal digits"), mend)
+                fix = Message("empty the cell, or copy what sha256sum prints")
+                defect("sha256", Message("is not 64 hexadecimal digits"), fix)
                 expected = ""
             # A document with a wrong cell is known all the same, lest every row about it seem wrong, too.
             language = language or self.languages[0]
@@ -228,20 +232,20 @@ class Project:
                 defect("sha256", error.message, Message("put the file of this row there"))
                 unreadable.add(identifier)
             except InputError as error:
-                defect("file", error.message, self._file_mend(file))
+                defect("file", error.message, self._file_fix(file))
                 unreadable.add(identifier)
             found[identifier] = document
-            if places is not None:
-                places[document.iri] = f"{name}:{number}"
+            if locations is not None:
+                locations[document.iri] = Location(name, number)
         return list(found.values()), unreadable
 
-    def _file_mend(self, file: str) -> str:
+    def _file_fix(self, file: str) -> str:
         there = [path for place in self.corpus if place.is_dir() for path in sorted(place.iterdir())]
         if any(path.name == file for path in there):
-            return ""  # What is wrong lies in the file, and its message has said how to mend that.
+            return ""  # What is wrong lies in the file, and its message has said how to fix that.
         documents = [path.name for path in there if not is_stored_text(path)]
         near = get_close_matches(file, documents, 1, 0.6)
-        return Message("did you mean '{}'?", near[0]) if near else Message("put the file there, or mend its name")
+        return Message("did you mean '{}'?", near[0]) if near else Message("put the file there, or fix its name")
 
     def _with_text(self, document: Document) -> Document:
         """`document` with its text, from the first corpus folder that has the file. Raises InputError."""

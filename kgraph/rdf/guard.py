@@ -82,8 +82,8 @@ def refuse_jsonld(data: bytes, source: str) -> None:
 def _refuse_context(context: Any, source: str) -> None:
     remote = context if isinstance(context, str) else context.get("@import") if isinstance(context, dict) else None
     if isinstance(remote, str):
-        mend = "write the context itself in its place"
-        raise ParseError(f"the context '{remote[:80]}' lies elsewhere, and nothing is fetched; {mend}", source=source)
+        fix = "write the context itself in its place"
+        raise ParseError(f"the context '{remote[:80]}' lies elsewhere, and nothing is fetched; {fix}", source=source)
     if not isinstance(context, dict):
         return
     leaned_on: set[str] = set()

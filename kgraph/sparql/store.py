@@ -97,8 +97,8 @@ class LocalStore:
         except ValueError:
             return  # The parser will say what is wrong with it.
         if not self.ox.contains_named_graph(graph):
-            mend = "a query fetches nothing; name the file or the endpoint with -g"
-            raise QueryError(f"SPARQL: the graph holds no graph of the name <{graph.value}>, and {mend}")
+            fix = "a query fetches nothing; name the file or the endpoint with -g"
+            raise QueryError(f"SPARQL: the graph holds no graph of the name <{graph.value}>, and {fix}")
 
     def triples(self, graph: ox.NamedNode | ox.BlankNode | None = None) -> list[tuple[str, str, str]]:
         """The triples of one graph as N-Triples terms, in no order."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.errors import InputError
+from ..core.location import Location
 from ..core.messages import Message, thousands
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
@@ -95,10 +96,10 @@ def read_table(
         raise InputError(Message("{}:1: has {} columns; a table may have {}. Is this the header row?", name, width, most))
     wrong = False
 
-    def defect(column: str | None, message: str, mend: str = "") -> None:
+    def defect(column: str | None, message: str, fix: str = "") -> None:
         nonlocal wrong
         wrong = True
-        defects.append(Defect(name, 1, column, message, mend))
+        defects.append(Defect(Location(name, 1, column), message, fix))
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
         defect(column, Message("column '{}' is there twice", column), Message("delete one of them"))
@@ -112,14 +113,14 @@ def read_table(
         return Table(())
     for column in missing:
         near = _near(column, others)
-        mend = Message("rename '{}'", near[0]) if near else Message("add a column '{}'", column)
-        defect(None, Message("column '{}' is missing", column), mend)
+        fix = Message("rename '{}'", near[0]) if near else Message("add a column '{}'", column)
+        defect(None, Message("column '{}' is missing", column), fix)
         others = tuple(other for other in others if other not in near)
     if not extra:
         for column in others:
             near = _near(column, columns)
-            mend = Message("did you mean '{}'?", near[0]) if near else Message("delete it")
-            defect(column, Message("column '{}' is not known", column), mend)
+            fix = Message("did you mean '{}'?", near[0]) if near else Message("delete it")
+            defect(column, Message("column '{}' is not known", column), fix)
         others = ()
     if wrong:
         return Table(())
@@ -159,23 +160,23 @@ def _rows(
             return
         except csv.Error as error:
             # The reader has lost its place: what follows cannot be told apart any more.
-            mend = Message("write a quotation mark inside a cell twice, and close every cell that begins with one")
+            fix = Message("write a quotation mark inside a cell twice, and close every cell that begins with one")
             if "field limit" in str(error):
-                mend = Message("is a quotation mark open? A cell may hold 131,072 characters")
-            defects.append(Defect(name, number, None, Message("the row cannot be read ({})", _reason(error)), mend))
+                fix = Message("is a quotation mark open? A cell may hold 131,072 characters")
+            defects.append(Defect(Location(name, number), Message("the row cannot be read ({})", _reason(error)), fix))
             return
         if not any(record):
             continue
         if len(record) < width or any(record[width:]):
             message = Message("{} cells under {} columns", len(record), width)
-            mend = Message("put cells that hold the separator between quotation marks")
+            fix = Message("put cells that hold the separator between quotation marks")
             if len(record) < width:
-                mend = Message("fill the row up with empty cells")
-            defects.append(Defect(name, number, None, message, mend))
+                fix = Message("fill the row up with empty cells")
+            defects.append(Defect(Location(name, number), message, fix))
             continue
         if nameless and any(record[place] for place in nameless):
-            mend = Message("give its column a name in the first row, or empty it")
-            defects.append(Defect(name, number, None, Message("a cell stands under no column name"), mend))
+            fix = Message("give its column a name in the first row, or empty it")
+            defects.append(Defect(Location(name, number), Message("a cell stands under no column name"), fix))
             continue
         cells = [record[place].strip() if place >= 0 else "" for place in places]
         joined = "".join(cells)
@@ -187,7 +188,7 @@ def _rows(
             joined = "".join(cells)
         if not joined.isprintable() and (found := _CONTROL.search(joined)):
             message = Message("a cell holds the control character {}", f"U+{ord(found[0]):04X}")
-            defects.append(Defect(name, number, None, message, Message("delete it")))
+            defects.append(Defect(Location(name, number), message, Message("delete it")))
             continue
         yield number, cells
 

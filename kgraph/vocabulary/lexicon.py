@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ..core.defects import Defect
+from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG, LANGUAGE, PrefixMap, is_iri
 from ..tables.csv import read_table
@@ -92,9 +93,9 @@ def read_entities(
     prefixes: PrefixMap,
     languages: Sequence[str],
     defects: list[Defect],
-    places: dict[str, str] | None = None,
+    locations: dict[str, Location] | None = None,
 ) -> list[Entity]:
-    """The entities of entities.csv; what is wrong with a row is appended to `defects`, where each stands to `places`."""
+    """The entities of entities.csv; what is wrong with a row is appended to `defects`, the row of each to `locations`."""
     labels = tuple(f"label_{language}" for language in languages)
     descriptions = tuple(f"description_{language}" for language in languages)
     columns = ("id", "type", *labels, "aliases", "same_as", *descriptions)
@@ -110,13 +111,13 @@ def read_entities(
     names: dict[str, tuple[str, int]] = {}
     for number, cells in table.rows:
 
-        def defect(column: str, message: str, mend: str = "", number: int = number) -> None:
-            defects.append(Defect(name, number, column, message, mend))
+        def defect(column: str, message: str, fix: str = "", number: int = number) -> None:
+            defects.append(Defect(Location(name, number, column), message, fix))
 
         slug = cells[0].removeprefix("ent:")
         if not _SLUG.match(slug):
-            mend = Message("use letters a to z, digits and hyphens, such as '{}'", "uni-eropa")
-            defect("id", Message("'{}' cannot be an id", cells[0]), mend)
+            fix = Message("use letters a to z, digits and hyphens, such as '{}'", "uni-eropa")
+            defect("id", Message("'{}' cannot be an id", cells[0]), fix)
         iri = prefixes.expand(f"ent:{slug}") or slug
         if iri in entities:
             message = Message("'{}' is there already, in row {}", slug, rows[iri])
@@ -124,8 +125,8 @@ def read_entities(
         kind = kinds.get(cells[1])
         if kind is None:
             near = kinds.near(cells[1]) if cells[1] else None
-            mend = Message("did you mean '{}'?", near) if near else Message("for example 'State' or 'Issue'")
-            defect("type", Message("'{}' is no class", cells[1]), mend)
+            fix = Message("did you mean '{}'?", near) if near else Message("for example 'State' or 'Issue'")
+            defect("type", Message("'{}' is no class", cells[1]), fix)
         offset = 2 + len(labels)
         by_language = {language: cell for language, cell in zip(languages, cells[2:offset], strict=True) if cell}
         if not by_language:
@@ -134,8 +135,8 @@ def read_entities(
         same_as = _split(cells[offset + 1])
         for link in same_as:
             if not is_iri(link):
-                mend = Message("for example {}", "http://www.wikidata.org/entity/Q1065")
-                defect("same_as", Message("'{}' is not an absolute IRI", link), mend)
+                fix = Message("for example {}", "http://www.wikidata.org/entity/Q1065")
+                defect("same_as", Message("'{}' is not an absolute IRI", link), fix)
         known_names = dict.fromkeys(normal(text) for text in (*by_language.values(), *(alias for alias, _ in aliases)))
         for key in known_names:
             taken = names.get(key)
@@ -149,8 +150,8 @@ def read_entities(
         described = {language: cell for language, cell in zip(languages, cells[offset + 2 :], strict=True) if cell}
         entities[iri] = Entity(iri, kind or "", by_language, tuple(aliases), tuple(same_as), described)
         rows[iri] = number
-    if places is not None:
-        places.update((iri, f"{name}:{number}") for iri, number in rows.items())
+    if locations is not None:
+        locations.update((iri, Location(name, number)) for iri, number in rows.items())
     return list(entities.values())
 
 

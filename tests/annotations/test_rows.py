@@ -93,15 +93,15 @@ BAD_NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("column", "cell", "message", "mend"), BAD_NAMES)
+@pytest.mark.parametrize(("column", "cell", "message", "fix"), BAD_NAMES)
 def test_a_name_that_is_not_known_is_named_with_its_cell_and_a_proposal(
-    read: Read, column: str, cell: str, message: str, mend: str
+    read: Read, column: str, cell: str, message: str, fix: str
 ) -> None:
     defect = fault(read(**{column: cell}))
     assert defect.column == column
     assert message in defect.message
-    assert mend in defect.mend
-    assert defect.mend
+    assert fix in defect.fix
+    assert defect.fix
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_name_that_is_not_known_is_named_with_its_cell_and_a_proposal(
 )
 def test_a_value_that_is_none_of_its_datatype_is_named(read: Read, cell: str) -> None:
     defect = fault(read(predicate="skos:note", object=cell))
-    assert (defect.column, "does not fit" in defect.message, bool(defect.mend)) == ("object", True, True)
+    assert (defect.column, "does not fit" in defect.message, bool(defect.fix)) == ("object", True, True)
 
 
 @pytest.mark.parametrize("cell", ['"2024-02-29"^^xsd:date', '"2026-11-22Z"^^xsd:date', '"1"^^xsd:boolean', '"x"^^xsd:token'])
@@ -156,7 +156,7 @@ def test_a_quote_that_is_there_twice_needs_its_start(read: Read) -> None:
     defect = fault(read(quote="Ya."))
     assert (defect.column, defect.message) == ("quote", "the quote is in the document twice")
     first, second = TEXT.index("Ya."), TEXT.rindex("Ya.")
-    assert defect.mend == f"write start {first} or {second} beside it"
+    assert defect.fix == f"write start {first} or {second} beside it"
     evidence = only(read(quote="Ya.", start=str(second))).evidence
     assert evidence is not None
     assert evidence.start == second
@@ -167,7 +167,7 @@ def test_a_quote_that_is_not_there_is_met_with_the_nearest(read: Read) -> None:
     start = TEXT.index("PBB")
     assert defect.column == "quote"
     assert "is not in 'berita'" in defect.message
-    assert defect.mend == (
+    assert defect.fix == (
         f"nearest is {start}–{start + 30}, which differs after '…PBB didirikan': "
         "'pada tahun 1' in the text, 'di tahun 194' in the quote"
     )
@@ -176,7 +176,7 @@ def test_a_quote_that_is_not_there_is_met_with_the_nearest(read: Read) -> None:
 def test_offsets_that_point_elsewhere_are_met_with_where_the_quote_stands(read: Read) -> None:
     defect = fault(read(quote=MEMBER, start="1", end="33"))
     assert defect.column == "quote"
-    assert defect.mend == "the quote stands at 0–32"
+    assert defect.fix == "the quote stands at 0–32"
 
 
 BAD_PLACES = [
@@ -200,7 +200,7 @@ def test_a_place_that_cannot_be_is_named(read: Read, cells: dict[str, str], colu
     defect = fault(read(**cells))
     assert defect.column == column
     assert message in defect.message
-    assert defect.mend
+    assert defect.fix
 
 
 @given(data=st.data())
@@ -253,7 +253,7 @@ def test_a_cell_becomes_the_literal_that_its_predicate_takes(
 
 
 @pytest.mark.parametrize(
-    ("predicate", "cell", "mend"),
+    ("predicate", "cell", "fix"),
     [
         ("kg:foundedIn", "seribu", "a year of four digits"),
         ("kg:foundedIn", "45", "a year of four digits"),
@@ -265,10 +265,10 @@ def test_a_cell_becomes_the_literal_that_its_predicate_takes(
         ("kg:hasRole", '"host"@id-xx-yy', "language tag"),
     ],
 )
-def test_a_value_of_another_kind_is_named(read: Read, predicate: str, cell: str, mend: str) -> None:
+def test_a_value_of_another_kind_is_named(read: Read, predicate: str, cell: str, fix: str) -> None:
     defect = fault(read(predicate=predicate, object=cell))
     assert defect.column == "object"
-    assert mend in defect.mend
+    assert fix in defect.fix
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_a_status_is_one_of_four_and_accepted_when_nothing_is_said(read: Read, c
 
 def test_any_other_status_is_named_with_those_there_are(read: Read) -> None:
     defect = fault(read(status="oke"))
-    assert (defect.column, defect.mend) == ("status", "write one of accepted, suggested, rejected, disputed")
+    assert (defect.column, defect.fix) == ("status", "write one of accepted, suggested, rejected, disputed")
 
 
 def test_who_said_it_and_the_note_are_kept_letter_by_letter(read: Read) -> None:
@@ -383,7 +383,7 @@ def test_a_known_qualifier_is_a_column(read: Read) -> None:
 def test_a_qualifier_that_does_not_fit_is_named(read: Read, cells: dict[str, str], column: str) -> None:
     [defect] = read(**cells).defects
     assert (defect.row, defect.column) == (2, column)
-    assert defect.mend
+    assert defect.fix
 
 
 def test_a_further_column_that_the_ontology_does_not_know_is_named(read: Read) -> None:
@@ -443,7 +443,7 @@ def test_a_quote_for_a_text_that_is_not_at_hand_is_not_believed(tmp_path: Path, 
     documents = [{"id": "berita", "file": "jauh.txt", "title": "Jauh", "sha256": "0" * 64}]
     alone = Project(make_project(tmp_path / "a", annotations=one_row(), documents=documents)).read()
     assert fault(alone).column == "quote"
-    assert "--corpus" in fault(alone).mend
+    assert "--corpus" in fault(alone).fix
     offsets = one_row(quote="", start="0", end="5")
     evidence = only(Project(make_project(tmp_path / "b", annotations=offsets, documents=documents)).read()).evidence
     assert evidence is not None
@@ -469,12 +469,12 @@ def test_all_that_is_wrong_with_a_row_is_named_at_once(read: Read) -> None:
     ],
 )
 def test_a_quote_that_only_looks_the_same_is_met_with_where_it_differs(read: Read, quote: str, seen: str) -> None:
-    assert seen in fault(read(quote=quote)).mend
+    assert seen in fault(read(quote=quote)).fix
 
 
 @pytest.mark.parametrize("cell", ["17.000", "17,000", "1.234.567"])
 def test_a_thousand_or_a_fraction_is_for_the_annotator_to_say(read: Read, cell: str) -> None:
-    assert "whichever is meant" in fault(read(predicate="kg:citedNumber", object=cell)).mend
+    assert "whichever is meant" in fault(read(predicate="kg:citedNumber", object=cell)).fix
 
 
 @pytest.mark.parametrize("cell", ["diterima", "DIPERSOALKAN", "suggested"])

@@ -55,7 +55,7 @@ def checked(tmp_path: Path, make_project) -> Callable[..., list[Defect]]:
 
 def told(defects: list[Defect]) -> list[tuple[str, str]]:
     """Place and severity of each."""
-    return [(defect.place.removeprefix("annotations/"), defect.severity) for defect in defects]
+    return [(str(defect.location).removeprefix("annotations/"), defect.severity) for defect in defects]
 
 
 # ── the shapes that ship with kgraph ──────────────────────────────────────────────────────
@@ -89,7 +89,7 @@ def test_a_subject_of_the_wrong_class_is_named_and_where_its_class_stands(checke
     [found] = checked([row("Indonesia", "kg:said", "Perlu.", SAID)])
     assert told([found]) == [("a.csv:2:subject", "error")]
     assert "'Indonesia' is of class State" in found.message
-    assert found.mend.endswith("in entities.csv:2")
+    assert found.fix.endswith("in entities.csv:2")
 
 
 def test_a_class_that_a_row_gives_counts(checked) -> None:
@@ -311,8 +311,8 @@ def test_each_constraint_is_brought_back_to_its_cell(checked, constraint: str, p
         row("Jepang", "kg:cooperatesWith", "Indonesia", TOGETHER),
     ]
     found = checked(rows, STATES % constraint)
-    assert place in [defect.place for defect in found]
-    assert any(words in defect.message for defect in found if defect.place == place)
+    assert place in [str(defect.location) for defect in found]
+    assert any(words in defect.message for defect in found if str(defect.location) == place)
 
 
 def test_a_shape_may_look_at_statements_documents_and_quotations(checked) -> None:
@@ -335,9 +335,9 @@ def test_what_an_ontology_file_says_is_named_by_its_line(checked) -> None:
     my:Described sh:targetClass kg:Issue ; sh:property [ sh:path skos:prefLabel ; sh:pattern "^[a-j]" ] .
     """
     found = checked([], shapes)
-    assert [defect.place for defect in found if defect.value == "kucing"] == ["ontology/bentuk.ttl:7"]
-    # What ships with kgraph cannot be mended in the project, the shape can.
-    assert {defect.place for defect in found if defect.value != "kucing"} == {"ontology/bentuk.ttl:8"}
+    assert [str(defect.location) for defect in found if defect.value == "kucing"] == ["ontology/bentuk.ttl:7"]
+    # What ships with kgraph cannot be fixed in the project, the shape can.
+    assert {str(defect.location) for defect in found if defect.value != "kucing"} == {"ontology/bentuk.ttl:8"}
 
 
 def test_a_row_with_a_fault_does_not_make_others_seem_incomplete(checked) -> None:
@@ -409,7 +409,7 @@ def test_shapes_may_stand_in_several_files(checked) -> None:
     other = PREFIXES + "my:B a sh:NodeShape ; sh:class kg:Person .\n"
     found = checked([row("Indonesia", "kg:memberOf", "ASEAN", MEMBER)], one, more={"ontology/lain.ttl": other})
     assert told(found) == [("a.csv:2:object", "error")]
-    assert found[0].mend == "see ontology/bentuk.ttl:6"
+    assert found[0].fix == "see ontology/bentuk.ttl:6"
 
 
 def test_a_closed_shape_may_only_list_paths(checked) -> None:

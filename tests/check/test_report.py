@@ -13,6 +13,7 @@ from kgraph.check.check import Checked
 from kgraph.check.report import Report, as_json, as_sarif
 from kgraph.core.defects import Defect
 from kgraph.core.errors import DataError, InputError
+from kgraph.core.location import Location
 from kgraph.core.messages import Message
 
 ROWS = """\
@@ -90,7 +91,7 @@ def test_sarif_marks_the_cell(run, faulty: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x:y.ttl", "a b#c?.ttl", "100%.ttl", "é/x.ttl", "./x.ttl"])
 def test_the_uri_of_a_file_leads_to_it(name: str) -> None:
-    report = Report(Checked((Defect(name, 7, None, "?", rule="https://é.org/x"),), 0, 0), Path())
+    report = Report(Checked((Defect(Location(name, 7), "?", rule="https://é.org/x"),), 0, 0), Path())
     [ran_once] = json.loads(as_sarif(report))["runs"]
     [location] = ran_once["results"][0]["locations"]
     uri = urlsplit(location["physicalLocation"]["artifactLocation"]["uri"])
@@ -166,7 +167,7 @@ def test_what_cannot_be_read_is_named_once(run, tmp_path: Path, monkeypatch, nam
         ),
         (InputError(Message("the shapes cannot be evaluated: {}", "x")), ("uji", None, "the shapes cannot be evaluated: x")),
         (InputError("uji: is damaged"), ("uji", None, "is damaged")),
-        (DataError([Defect("kgraph.toml", 3, None, "is wrong")]), ("uji/kgraph.toml", 3, "is wrong")),
+        (DataError([Defect(Location("kgraph.toml", 3), "is wrong")]), ("uji/kgraph.toml", 3, "is wrong")),
     ],
 )
 def test_an_error_is_reported_at_the_file_that_it_names(tmp_path: Path, monkeypatch, make_project, error, expected) -> None:

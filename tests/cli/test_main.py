@@ -14,7 +14,7 @@ import rdflib
 
 import kgraph
 from kgraph.cli.main import main
-from kgraph.export.export import export
+from kgraph.export.export import FORMATS
 
 COMMANDS = ("init", "extract", "review", "evaluate", "build", "check", "compare", "diff", "query", "export", "view", "stats")
 LABELS = "SELECT ?s ?l { ?s skos:prefLabel ?l FILTER(LANG(?l) = 'id' && STRSTARTS(STR(?s), STR(ent:))) } ORDER BY ?l"
@@ -142,7 +142,7 @@ def test_check_prints_each_fault_and_ends_with_1(run, tmp_path: Path, make_proje
     assert ran.status == 1
     assert ran.out.splitlines()[0] == "annotations/a.csv:2:object: 'ASEAM' is not known; did you mean 'ASEAN'?"
     assert ran.out.splitlines()[1].startswith("annotations/a.csv:3:quote: ")
-    assert ran.err == "kgraph: 2 defects to mend\n"
+    assert ran.err == "kgraph: 2 defects to fix\n"
     assert not (folder / "build").exists()
 
 
@@ -159,7 +159,7 @@ def test_build_names_every_bad_row_and_writes_nothing(run, tmp_path: Path, make_
     assert (ran.status, ran.out) == (1, "")
     assert "annotations/a.csv:2:object" in ran.err
     assert "annotations/a.csv:3:quote" in ran.err
-    assert ran.err.endswith("2 rows to mend; nothing was written\n")
+    assert ran.err.endswith("2 rows to fix; nothing was written\n")
     assert not (tmp_path / "out").exists()
 
 
@@ -263,7 +263,7 @@ def test_a_query_may_stand_in_a_file(run, project: Path, tmp_path: Path) -> None
 # ── export, view, stats ───────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("form", export.FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_exported_to_stdout_and_to_a_file(run, project: Path, tmp_path: Path, form: str) -> None:
     ran = run("export", project, "--format", form)
     assert ran.status == 0

@@ -55,9 +55,7 @@ def test_the_words_are_those_of_the_project_or_of_whoever_asks(run, versions) ->
     assert "Pernyataan yang berubah (1)" in ran.out
     assert "      catatan: “Keanggotaan disebut.” menjadi “Disebut jelas.”" in ran.out
     assert "note: “Keanggotaan disebut.” is now “Disebut jelas.”" in run("diff", before, after, "--lang", "en").out
-    (after / "kgraph.toml").write_text(
-        (after / "kgraph.toml").read_text().replace('["id", "en"]', '["en", "id"]')
-    )
+    (after / "kgraph.toml").write_text((after / "kgraph.toml").read_text().replace('["id", "en"]', '["en", "id"]'))
     assert "Statements" in run("diff", before, after).out
 
 

@@ -149,13 +149,13 @@ def test_a_row_is_a_statement_or_is_named(
     path.write_bytes(as_csv(COLUMNS, [list(row) for row in rows]))
     contents = small_project.read()
     wrong = {defect.row for defect in contents.defects}
-    read = {int(place.rpartition(":")[2]) for place in contents.places.values() if place.startswith("annotations/")}
+    read = {row.row for row in contents.locations.values() if row.file.startswith("annotations/")}
     for number, row in enumerate(rows, 2):
         if any(map(kept, row)):
             assert (number in wrong) != (number in read) or number in wrong
     for statement in contents.statements:
         assert statement.evidence is not None
-        number = int(contents.places[statement.id].rpartition(":")[2])
+        number = contents.locations[statement.id].row
         assert (statement.by, statement.note) == tuple(map(kept, rows[number - 2][9:]))
         if isinstance(statement.object, Literal) and kept(rows[number - 2][1]) == "kg:hasRole":
             assert statement.object.value in kept(rows[number - 2][2])

@@ -24,8 +24,8 @@ HEADER = "subject,predicate,object,document,quote,start,end,status,by,note\n"
 
 
 @pytest.fixture
-def mended(tmp_path: Path, make_project, run):
-    """`mended(rows, text)`: the table after `check --fix --yes`, its exit status, and what was said."""
+def fixed(tmp_path: Path, make_project, run):
+    """`fixed(rows, text)`: the table after `check --fix --yes`, its exit status, and what was said."""
 
     def work(rows: str, text: str = TEXT, *options: str, documents: str | None = None) -> tuple[str, int, str]:
         given = {} if documents is None else {"documents": documents}
@@ -57,53 +57,53 @@ MEMBER = "Indonesia menjadi anggota ASEAN."
 # ── offsets ───────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_quote_that_stands_once_takes_its_offsets_along(mended) -> None:
-    table, status, said = mended(HEADER + row(MEMBER, 0, 32), "Pembuka.\n" + TEXT)
+def test_a_quote_that_stands_once_takes_its_offsets_along(fixed) -> None:
+    table, status, said = fixed(HEADER + row(MEMBER, 0, 32), "Pembuka.\n" + TEXT)
     assert (table, status) == (HEADER + row(MEMBER, 9, 41), 0)
     assert "annotations/a.csv:2: evidence moved from 0–32 to 9–41" in said
 
 
 @pytest.mark.parametrize(("start", "end"), [("0", ""), ("", "32"), ("0", "9"), ("dua", "32"), ("9", "9"), ("0", "99999")])
-def test_what_the_offsets_say_does_not_matter_where_the_quote_stands_once(mended, start: str, end: str) -> None:
-    table, status, _ = mended(HEADER + row(MEMBER, start, end))
+def test_what_the_offsets_say_does_not_matter_where_the_quote_stands_once(fixed, start: str, end: str) -> None:
+    table, status, _ = fixed(HEADER + row(MEMBER, start, end))
     expected = row(MEMBER, start, end) if (start, end) == ("0", "") else row(MEMBER, 0, 32)
     assert (table, status) == (HEADER + expected, 0)
 
 
-def test_of_several_places_the_one_where_the_row_begins_is_meant(mended) -> None:
-    assert mended(HEADER + row("Indonesia", 44, 99))[:2] == (HEADER + row("Indonesia", 44, 53), 0)
+def test_of_several_places_the_one_where_the_row_begins_is_meant(fixed) -> None:
+    assert fixed(HEADER + row("Indonesia", 44, 99))[:2] == (HEADER + row("Indonesia", 44, 53), 0)
 
 
-def test_of_several_places_the_nearest_is_taken_and_said_when_it_is_nearest_by_far(mended) -> None:
-    table, status, said = mended(HEADER + row("Indonesia", 42, 51))
+def test_of_several_places_the_nearest_is_taken_and_said_when_it_is_nearest_by_far(fixed) -> None:
+    table, status, said = fixed(HEADER + row("Indonesia", 42, 51))
     assert (table, status) == (HEADER + row("Indonesia", 44, 53), 0)
     assert "its words stand there 2 times, this is the nearest place" in said
 
 
-def test_between_two_places_that_are_about_as_near_nothing_is_chosen(mended) -> None:
+def test_between_two_places_that_are_about_as_near_nothing_is_chosen(fixed) -> None:
     rows = HEADER + row("Indonesia", 20, 29)
-    table, status, said = mended(rows)
+    table, status, said = fixed(rows)
     assert (table, status) == (rows, 1)
     assert "left to you: annotations/a.csv:2:quote" in said
 
 
-def test_of_several_places_the_one_where_the_neighbours_have_moved_to_is_taken_though_another_is_nearer(mended) -> None:
+def test_of_several_places_the_one_where_the_neighbours_have_moved_to_is_taken_though_another_is_nearer(fixed) -> None:
     before = "Jepang hadir. Indonesia hadir. Malaysia hadir."
     rows = HEADER + row("Jepang", 0, 6) + row("Indonesia", 14, 23, object="PBB") + row("Malaysia", 31, 39, subject="Jepang")
-    table, status, said = mended(rows, "Wakil Indonesia membuka. " + before)
+    table, status, said = fixed(rows, "Wakil Indonesia membuka. " + before)
     assert status == 0
     assert row("Indonesia", 39, 48, object="PBB") in table
     assert "this is where the rows beside it have moved to" in said
 
 
-def test_a_quote_alone_that_stands_twice_is_left(mended) -> None:
+def test_a_quote_alone_that_stands_twice_is_left(fixed) -> None:
     rows = HEADER + row("Indonesia")
-    assert mended(rows)[:2] == (rows, 1)
+    assert fixed(rows)[:2] == (rows, 1)
 
 
-def test_offsets_alone_are_never_guessed(mended) -> None:
+def test_offsets_alone_are_never_guessed(fixed) -> None:
     rows = HEADER + row("", 0, 9999)
-    assert mended(rows)[:2] == (rows, 1)
+    assert fixed(rows)[:2] == (rows, 1)
 
 
 # ── how a quote is written ────────────────────────────────────────────────────────────────
@@ -123,8 +123,8 @@ def test_offsets_alone_are_never_guessed(mended) -> None:
         ("dan… begitu", "dan... begitu"),
     ],
 )
-def test_a_cell_gets_the_very_characters_of_the_text(mended, text: str, quote: str) -> None:
-    table, status, said = mended(HEADER + row(quote), text)
+def test_a_cell_gets_the_very_characters_of_the_text(fixed, text: str, quote: str) -> None:
+    table, status, said = fixed(HEADER + row(quote), text)
     assert status == 0
     assert "quote written as it stands in the text" in said
     exact = folded(text).spans(folded(quote).text)
@@ -132,9 +132,9 @@ def test_a_cell_gets_the_very_characters_of_the_text(mended, text: str, quote: s
     assert row(text[slice(*exact[0])]) in table
 
 
-def test_other_words_are_not_taken_for_another_way_of_writing(mended) -> None:
+def test_other_words_are_not_taken_for_another_way_of_writing(fixed) -> None:
     rows = HEADER + row("Indonesia menjadi Anggota ASEAN.") + row("Indonesia meniadi anggota", object="PBB")
-    assert mended(rows)[:2] == (rows, 1)
+    assert fixed(rows)[:2] == (rows, 1)
 
 
 @given(st.text(max_size=30))
@@ -157,8 +157,8 @@ GONE = "Kutipan ini tidak ada lagi dalam teks."
 LATER = "Jepang dan Indonesia bekerja sama.\nMenurut Sari, “kerja sama itu perlu”.\n"
 
 
-def test_an_accepted_statement_whose_evidence_vanished_is_disputed_and_stays(mended, tmp_path: Path) -> None:
-    table, status, said = mended(HEADER + row(MEMBER, 0, 32, by="redaksi", note="Jelas."), LATER)
+def test_an_accepted_statement_whose_evidence_vanished_is_disputed_and_stays(fixed, tmp_path: Path) -> None:
+    table, status, said = fixed(HEADER + row(MEMBER, 0, 32, by="redaksi", note="Jelas."), LATER)
     assert table == HEADER + row(MEMBER, 0, 32, by="redaksi", note=f"Jelas. {GONE}", status="disputed")
     assert status == 0
     assert "disputed: its quote is no longer in the text of 'berita'" in said
@@ -166,31 +166,31 @@ def test_an_accepted_statement_whose_evidence_vanished_is_disputed_and_stays(men
     assert [(s.status, s.by, s.evidence and s.evidence.quote) for s in found] == [(kgraph.Status.DISPUTED, "redaksi", None)]
 
 
-def test_a_slip_in_a_quote_is_not_taken_for_evidence_that_vanished(mended) -> None:
+def test_a_slip_in_a_quote_is_not_taken_for_evidence_that_vanished(fixed) -> None:
     rows = HEADER + row("Indonesia menjadi anggota ASEAM.", 0, 32) + row("tidak pernah ada", object="PBB")
-    assert mended(rows)[:2] == (rows, 1)
+    assert fixed(rows)[:2] == (rows, 1)
 
 
 @pytest.mark.parametrize("status", ["suggested", "rejected", "disputed"])
-def test_what_is_not_accepted_is_left_as_it_is_when_its_evidence_vanishes(mended, status: str) -> None:
+def test_what_is_not_accepted_is_left_as_it_is_when_its_evidence_vanishes(fixed, status: str) -> None:
     rows = HEADER + row(MEMBER, 0, 32, status=status)
-    assert mended(rows, LATER)[:2] == (rows, 1)
+    assert fixed(rows, LATER)[:2] == (rows, 1)
 
 
-def test_only_a_row_that_says_that_its_quote_vanished_may_keep_it(mended) -> None:
+def test_only_a_row_that_says_that_its_quote_vanished_may_keep_it(fixed) -> None:
     rows = HEADER + row(MEMBER, 0, 32, status="disputed", note="Ragu.")
-    assert mended(rows, LATER)[1] == 1
-    assert mended(rows.replace("Ragu.", GONE), LATER)[1] == 0
+    assert fixed(rows, LATER)[1] == 1
+    assert fixed(rows.replace("Ragu.", GONE), LATER)[1] == 0
 
 
-def test_evidence_that_comes_back_is_found_again(mended) -> None:
+def test_evidence_that_comes_back_is_found_again(fixed) -> None:
     rows = HEADER + row(MEMBER, 5, 37, status="disputed", note=GONE)
-    assert mended(rows)[0] == HEADER + row(MEMBER, 0, 32, status="disputed", note=GONE)
+    assert fixed(rows)[0] == HEADER + row(MEMBER, 0, 32, status="disputed", note=GONE)
 
 
-def test_a_table_without_a_status_gets_one_for_what_vanished(mended) -> None:
+def test_a_table_without_a_status_gets_one_for_what_vanished(fixed) -> None:
     rows = "subject,predicate,object,document,quote,start,end\nIndonesia,kg:memberOf,ASEAN,berita,Indonesia hilang,0,16\n"
-    table, status, _ = mended(rows, LATER)
+    table, status, _ = fixed(rows, LATER)
     assert status == 0
     assert table.splitlines()[1] == f"Indonesia,kg:memberOf,ASEAN,berita,Indonesia hilang,0,16,disputed,{GONE}"
 
@@ -202,25 +202,25 @@ def documents(text: str) -> str:
     return f'id,file,title,sha256\r\nberita,berita.txt,"Berita",{sha256(text.encode())}\r\n'
 
 
-def test_a_text_with_another_hash_is_left_alone_until_somebody_says_that_it_is_meant(mended) -> None:
+def test_a_text_with_another_hash_is_left_alone_until_somebody_says_that_it_is_meant(fixed) -> None:
     rows = HEADER + row(MEMBER, 0, 32)
-    table, status, said = mended(rows, "Baru. " + TEXT, documents=documents(TEXT))
+    table, status, said = fixed(rows, "Baru. " + TEXT, documents=documents(TEXT))
     assert (table, status) == (rows, 1)
     assert "if this one is meant, add --changed berita" in said
 
 
-def test_a_text_that_was_changed_on_purpose_gets_its_quotes_and_its_hash_anew(mended, tmp_path: Path) -> None:
+def test_a_text_that_was_changed_on_purpose_gets_its_quotes_and_its_hash_anew(fixed, tmp_path: Path) -> None:
     later = "Baru. " + LATER
     rows = HEADER + row("Jepang dan Indonesia", 33, 53) + row(MEMBER)
-    table, status, _ = mended(rows, later, "--changed", "berita", documents=documents(TEXT))
+    table, status, _ = fixed(rows, later, "--changed", "berita", documents=documents(TEXT))
     assert status == 0
     assert table == HEADER + row("Jepang dan Indonesia", 6, 26) + row(MEMBER, status="disputed", note=GONE)
     assert (tmp_path / "p/documents.csv").read_bytes().decode() == documents(later)
 
 
-def test_a_text_keeps_its_old_hash_while_a_row_does_not_say_which_words_it_means(mended, tmp_path: Path) -> None:
+def test_a_text_keeps_its_old_hash_while_a_row_does_not_say_which_words_it_means(fixed, tmp_path: Path) -> None:
     rows = HEADER + row(MEMBER, 0, 32) + row("", 33, 53, object="PBB")
-    table, status, said = mended(rows, "Baru. " + TEXT, "--changed", "berita", documents=documents(TEXT))
+    table, status, said = fixed(rows, "Baru. " + TEXT, "--changed", "berita", documents=documents(TEXT))
     assert (table, status) == (rows, 1)
     assert "annotations/a.csv:3:quote: the text of 'berita' has changed, and nothing tells which words were meant" in said
     assert (tmp_path / "p/documents.csv").read_bytes().decode() == documents(TEXT)
@@ -234,7 +234,7 @@ def test_a_document_that_is_not_there_cannot_have_changed(project: Path) -> None
 # ── the table stays the person's own ──────────────────────────────────────────────────────
 
 
-def test_order_of_columns_quoting_line_ends_and_byte_order_mark_are_kept(mended) -> None:
+def test_order_of_columns_quoting_line_ends_and_byte_order_mark_are_kept(fixed) -> None:
     before = (
         '\ufeffnote;"end";start;quote;"document";object;predicate;subject\r\n'
         '"Jelas";"32";0;"Indonesia menjadi anggota ASEAN.";berita;ASEAN;kg:memberOf;"Indonesia"\r\n'
@@ -242,19 +242,19 @@ def test_order_of_columns_quoting_line_ends_and_byte_order_mark_are_kept(mended)
         '  ;67 ;"33";Jepang dan Indonesia bekerja sama.;berita; Indonesia;kg:cooperatesWith;Jepang\r\n'
         '"satu\r\ndua";;;kerja sama itu perlu;berita;PBB;"kg:memberOf";Jepang'
     )
-    table, status, _ = mended(before, "Baru. " + TEXT)
+    table, status, _ = fixed(before, "Baru. " + TEXT)
     assert status == 0
     assert table == before.replace('"32";0', '"38";6').replace('67 ;"33"', '73;"39"')
 
 
-def test_a_row_that_is_wrong_in_another_way_too_waits_for_it(mended) -> None:
+def test_a_row_that_is_wrong_in_another_way_too_waits_for_it(fixed) -> None:
     rows = HEADER + row(MEMBER, 5, 37, object="ASEAM")
-    assert mended(rows)[:2] == (rows, 1)
+    assert fixed(rows)[:2] == (rows, 1)
 
 
-def test_two_rows_do_not_become_the_same_statement(mended) -> None:
+def test_two_rows_do_not_become_the_same_statement(fixed) -> None:
     rows = HEADER + row(MEMBER, 0, 32) + row(MEMBER, 5, 37)
-    assert mended(rows)[:2] == (rows, 1)
+    assert fixed(rows)[:2] == (rows, 1)
 
 
 def test_without_a_word_from_anybody_changes_are_shown_and_not_made(run, project: Path, contents_of) -> None:
@@ -287,7 +287,7 @@ def test_at_a_terminal_one_is_asked(project: Path, answer: str, status: int) -> 
             pass
     os.close(master)
     assert ran.returncode == status, shown.decode()
-    assert "Mend 1 row? [y/N]" in shown.decode()
+    assert "Fix 1 row? [y/N]" in shown.decode()
     assert "\x9b" not in shown.decode()
     assert (row(MEMBER, 0, 32, note="\x9b31mmerah") in table.read_text(encoding="utf-8")) == (status == 0)
 
@@ -346,12 +346,12 @@ def test_what_is_written_is_right_the_rest_is_as_it_was_and_a_second_run_changes
         wrong = {defect.row for defect in project.check()}
         found = repairs(project, changed)
         found.write()
-        mended = {repair.row for repair in found.repairs}
-        assert {defect.row for defect in project.check()} == wrong - mended
-        assert mended <= wrong
+        fixed = {repair.row for repair in found.repairs}
+        assert {defect.row for defect in project.check()} == wrong - fixed
+        assert fixed <= wrong
         for change in found.changes:
             pairs = zip(change.before.records, change.after.records, strict=True)
-            assert {number for number, (old, new) in enumerate(pairs, 1) if old != new} == mended
+            assert {number for number, (old, new) in enumerate(pairs, 1) if old != new} == fixed
         after = (folder / "annotations/a.csv").read_bytes()
         again = repairs(project, changed)
         assert again.repairs == ()

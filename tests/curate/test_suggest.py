@@ -64,7 +64,7 @@ def rows(folder: Path, name: str = "annotations/suggested.csv") -> list[dict[str
         return list(csv.DictReader(file))
 
 
-def mend(folder: Path, number: int, cells: Mapping[str, str]) -> None:
+def fix(folder: Path, number: int, cells: Mapping[str, str]) -> None:
     """What a person does in a spreadsheet program: change cells of one row, save the file in its own manner."""
     table = rows(folder)
     table[number].update(cells)
@@ -134,7 +134,7 @@ def test_a_row_that_a_person_has_touched_stays_and_is_not_suggested_as_it_was(
     folder: Path, cells: dict[str, str], contents_of: Callable[[Path], dict[str, bytes]]
 ) -> None:
     run(folder, MEMBER, COOPERATE)
-    mend(folder, 0, cells)
+    fix(folder, 0, cells)
     before = contents_of(folder)
     outcome = run(folder, MEMBER, COOPERATE)
     assert outcome.added == 0
@@ -160,7 +160,7 @@ def test_rows_of_documents_that_were_not_read_are_not_marked(folder: Path) -> No
 
 def test_a_row_with_a_note_of_a_person_gets_no_mark(folder: Path) -> None:
     run(folder, MEMBER)
-    mend(folder, 0, {"note": "Tanya redaksi."})
+    fix(folder, 0, {"note": "Tanya redaksi."})
     assert run(folder).gone == 0
     assert rows_of(folder) == ["Tanya redaksi."]
 
@@ -172,7 +172,7 @@ def rows_of(folder: Path) -> list[str]:
 
 def test_what_was_added_to_a_person_s_file_is_in_its_manner(folder: Path) -> None:
     run(folder, MEMBER)
-    mend(folder, 0, {"status": "accepted", "by": "Ayu"})
+    fix(folder, 0, {"status": "accepted", "by": "Ayu"})
     before = (folder / "annotations" / "suggested.csv").read_bytes()
     assert run(folder, MEMBER, COOPERATE).added == 1
     after = (folder / "annotations" / "suggested.csv").read_bytes()

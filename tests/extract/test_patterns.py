@@ -234,7 +234,7 @@ def test_shipped_words_and_classes_serve_a_project(tmp_path, names):
         (("[[pattern]]", "[[patern]]"), "is not part of a file of patterns"),
     ],
 )
-def test_what_is_wrong_with_a_pattern_is_told_with_its_place_and_mend(change, message, tmp_path):
+def test_what_is_wrong_with_a_pattern_is_told_with_its_place_and_fix(change, message, tmp_path):
     _, defects = read(tmp_path, GOOD.replace(*change))
     assert any(message in str(defect) for defect in defects), [str(defect) for defect in defects]
 

@@ -235,7 +235,7 @@ def reviewed(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory, make_
 
 
 @pytest.fixture(scope="session")
-def mended(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory, make_project: Callable[..., Path]) -> Tables:
+def fixed(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory, make_project: Callable[..., Path]) -> Tables:
     """A text that was changed on purpose: rows of two tables have moved, and those of one help to place the other's."""
     text = "".join(f"Bagian {i} dari buku ini. Kata yang sama.\n" for i in range(10))
     header = "subject,predicate,object,document,quote,start,end,status,by,note\n"
@@ -251,7 +251,7 @@ def mended(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory, make_pr
     known = hashlib.sha256(text.encode()).hexdigest()
     documents = f"id,file,title,sha256\nberita,berita.txt,Berita,{known}\n"
     folder = make_project(
-        tmp_path_factory.mktemp("mend") / "uji",
+        tmp_path_factory.mktemp("fix") / "uji",
         documents=documents,
         files=files,
         texts={"berita.txt": "Sebuah pembuka yang panjangnya lain.\n" + text},

@@ -91,7 +91,7 @@ def test_a_project_on_a_full_disk_is_asked_all_the_same(disk: Disk, built: Any, 
     assert rubbish(project) == []
 
 
-@pytest.mark.parametrize("name", ["extracted", "mended", "reviewed"])
+@pytest.mark.parametrize("name", ["extracted", "fixed", "reviewed"])
 def test_tables_on_a_full_disk_are_whole(
     name: str, request: pytest.FixtureRequest, disk: Disk, workshop: Any, rubbish: Any, visible: Any
 ) -> None:
@@ -155,7 +155,7 @@ def test_an_answer_that_does_not_fit_on_the_disk_is_no_success(unbuffered: str, 
 
 @pytest.fixture(params=["folders", "a disk"])
 def read_only(request: pytest.FixtureRequest, built: Any, tmp_path: Path) -> Iterator[Callable[..., Path]]:
-    """`read_only()`: a project that may be read and not written to. With `broken` it has a row to mend."""
+    """`read_only()`: a project that may be read and not written to. With `broken` it has a row to fix."""
     disk = request.getfixturevalue("disk") if request.param == "a disk" else None
     paths: list[Path] = []
 

@@ -137,19 +137,19 @@ def test_an_extraction_killed_at_a_random_moment_has_left_whole_tables_and_ends_
 
 
 def test_mending_killed_at_a_random_moment_has_mended_all_or_nothing(
-    mended: Any, moment: Any, workshop: Any, rubbish: Any, visible: Any, case: int, tmp_path: Path
+    fixed: Any, moment: Any, workshop: Any, rubbish: Any, visible: Any, case: int, tmp_path: Path
 ) -> None:
-    project = mended.fresh(tmp_path / "uji")
-    killed(mended.arguments(project), moment(case, "check", mended.fresh, mended.arguments))
-    assert is_each_whole(mended, visible(project))
-    assert visible(project) == mended.new or workshop.run("check", project).status in (0, 1)
-    assert visible(project) in (mended.old, mended.new)
-    workshop.right(*mended.arguments(project))
-    assert visible(project) == mended.new
+    project = fixed.fresh(tmp_path / "uji")
+    killed(fixed.arguments(project), moment(case, "check", fixed.fresh, fixed.arguments))
+    assert is_each_whole(fixed, visible(project))
+    assert visible(project) == fixed.new or workshop.run("check", project).status in (0, 1)
+    assert visible(project) in (fixed.old, fixed.new)
+    workshop.right(*fixed.arguments(project))
+    assert visible(project) == fixed.new
     assert rubbish(project) == []
 
 
-@pytest.mark.parametrize("name", ["extracted", "mended", "reviewed"])
+@pytest.mark.parametrize("name", ["extracted", "fixed", "reviewed"])
 def test_tables_are_whole_at_whichever_step_a_command_is_killed(
     name: str, request: pytest.FixtureRequest, workshop: Any, rubbish: Any, visible: Any, some: Any, tmp_path: Path
 ) -> None:
@@ -161,7 +161,7 @@ def test_tables_are_whole_at_whichever_step_a_command_is_killed(
         assert workshop.run(*tables.arguments(project), input=tables.input, fault="kill", at=step).status == -9
         if name != "reviewed":
             assert is_each_whole(tables, visible(project)), step
-        assert workshop.run("check", project).status == (name == "mended" and visible(project) == tables.old), step
+        assert workshop.run("check", project).status == (name == "fixed" and visible(project) == tables.old), step
         workshop.right(*tables.arguments(project), input=tables.input)
         assert visible(project) == tables.new, step
         assert rubbish(project) == [], step

@@ -80,7 +80,7 @@ def test_a_build_of_which_no_file_may_grow_so_large_leaves_the_old_one(
 
 
 @each_fault
-@pytest.mark.parametrize("name", ["extracted", "mended", "reviewed"])
+@pytest.mark.parametrize("name", ["extracted", "fixed", "reviewed"])
 def test_tables_of_which_a_write_fails_are_whole(
     name: str,
     request: pytest.FixtureRequest,
@@ -103,14 +103,14 @@ def test_tables_of_which_a_write_fails_are_whole(
             assert found == tables.new, step
         else:
             assert is_said(ended), (step, ended)
-        if name == "mended":
+        if name == "fixed":
             assert found in (tables.old, tables.new), step
         elif name == "extracted":
             assert all(found.get(table) in (tables.old.get(table), tables.new[table]) for table in tables.new), step
         else:  # Each answer that was taken is there, and at most the one that was not.
             written = sum(table.count(b",accepted,Ayu,") for table in found.values())
             assert ended.out.count("y/n/e/s/u/q/? ") - 1 <= written <= ended.out.count("y/n/e/s/u/q/? "), step
-        assert checked.status == (name == "mended" and found == tables.old), (step, checked)
+        assert checked.status == (name == "fixed" and found == tables.old), (step, checked)
         workshop.right(*tables.arguments(project), input=tables.input)
         assert visible(project) == tables.new, step
         assert rubbish(project) == [], step

@@ -241,7 +241,7 @@ def table_reader(folder: Path, name: str) -> Read:
     def rows() -> list[Any]:
         """The defects of the table alone: reading the whole project takes ten times as long."""
         reader.defects.clear()
-        reader.seen.clear()
+        reader.locations.clear()
         if name == "documents.csv":
             project._documents(reader.defects)
         elif name == "entities.csv":
@@ -337,7 +337,7 @@ def shapes_reader(folder: Path) -> Read:
         path.write_bytes(data)
         found = check_project(Project(folder))
         for defect in found.defects:
-            assert defect.said_in("id") and defect.place
+            assert defect.said_in("id") and defect.location
 
     return read
 

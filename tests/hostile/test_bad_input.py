@@ -1,7 +1,7 @@
 """Input that is wrong in every way we could think of, through the command line that its owner would type.
 
 Each case is the small project with an earlier build, in which something has been changed. It ends with the right exit
-status and one message for each thing to mend, with its place; nothing on the disk is touched; there is no traceback.
+status and one message for each thing to fix, with its place; nothing on the disk is touched; there is no traceback.
 What is merely odd, such as a byte order mark, is taken as it is.
 """
 
@@ -536,7 +536,7 @@ SECTIONS = {"table": TABLES, "cell": CELLS, "project": PROJECTS, "command": COMM
 CASES = {f"{section}: {name}": case for section, cases in SECTIONS.items() for name, case in cases.items()}
 # What tells how many messages there were, or how far the work is, and is none itself.
 _NO_MESSAGE = re.compile(
-    r"kgraph: \d+ defects? to mend|\d+ rows? to mend; nothing was written|Try: .*|kgraph: \d+ (statement|document|mention).*"
+    r"kgraph: \d+ defects? to fix|\d+ rows? to fix; nothing was written|Try: .*|kgraph: \d+ (statement|document|mention).*"
     r"|kgraph: (graph\.ttl|graph\.html|store/) .*|kgraph: \S+: \d+ new suggestions?, .*"
 )
 

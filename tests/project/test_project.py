@@ -191,7 +191,7 @@ def test_every_fault_of_every_file_is_named_with_file_row_and_column_in_one_run(
         ("annotations/a.csv", 3, "predicate"),
         ("annotations/b.csv", 1, None),
     ]
-    assert all(defect.message and defect.mend for defect in raised.value.defects)
+    assert all(defect.message and defect.fix for defect in raised.value.defects)
     assert str(raised.value).count("\n") == len(found) - 1
     assert "annotations/b.csv:1: column 'predicate' is missing; rename 'predicat'" in str(raised.value)
 
@@ -471,7 +471,7 @@ def test_a_wrong_cell_of_a_document_is_no_fault_of_the_rows_about_it(
     documents = [{"id": "berita", "file": "beritaku.txt", "title": "B", "published": "14/03/2025"}]
     defects = Project(make_project(tmp_path, documents=documents, annotations=one_row())).check()
     assert [(d.file, d.column) for d in defects] == [("documents.csv", "published"), ("documents.csv", "file")]
-    assert defects[1].mend == "did you mean 'berita.txt'?"
+    assert defects[1].fix == "did you mean 'berita.txt'?"
 
 
 def test_annotations_may_lie_in_folders_and_end_in_capitals(tmp_path: Path, make_project: Make, one_row: Rows) -> None:

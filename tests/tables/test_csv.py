@@ -138,7 +138,7 @@ def test_a_header_that_is_wrong_is_named_and_no_row_is_read(path: Path, header: 
     assert rows == []
     assert (defect.file, defect.row, defect.column) == ("t.csv", 1, column)
     assert words in defect.message
-    assert defect.mend
+    assert defect.fix
 
 
 @pytest.mark.parametrize("header", ["", "x,y", "SUBJECT,OBJECT", '{"a": 1}'])
@@ -163,7 +163,7 @@ def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
     path.write_text("subjek,predikat\n1,2\n")
     defects: list[Defect] = []
     read_table(path, "t.csv", ("subject", "predicate"), ("subject",), defects)
-    assert [defect.mend for defect in defects] == [
+    assert [defect.fix for defect in defects] == [
         "rename 'subjek'",
         "did you mean 'predicate'?",
     ]
@@ -183,7 +183,7 @@ def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
 )
 def test_a_row_that_cannot_be_understood_is_named(path: Path, data: str, row: int, words: str) -> None:
     _, [defect] = read(path, data)
-    assert (defect.row, words in defect.message, bool(defect.mend)) == (row, True, True)
+    assert (defect.row, words in defect.message, bool(defect.fix)) == (row, True, True)
 
 
 def test_one_bad_row_does_not_hide_the_others(path: Path) -> None:
@@ -227,4 +227,4 @@ def test_a_column_that_has_its_right_name_is_not_proposed_for_another(tmp_path: 
     path.write_text("subject,objek\n")
     defects: list[Defect] = []
     read_table(path, "a.csv", ("subject", "object"), ("subject", "object"), defects)
-    assert "rename 'objek'" in {defect.mend for defect in defects}
+    assert "rename 'objek'" in {defect.fix for defect in defects}

@@ -672,7 +672,7 @@ def test_a_document_of_another_folder_is_known_by_its_hash_and_its_stored_text_i
     (folder / "corpus").mkdir()
     (folder / "corpus" / "laporan.pdf").write_bytes(FILES[".pdf"])
     store_text(folder / "corpus" / "laporan.pdf")
-    assert [defect.mend for defect in Project(folder).check()] == ["did you mean 'laporan.pdf'?"]
+    assert [defect.fix for defect in Project(folder).check()] == ["did you mean 'laporan.pdf'?"]
 
 
 def test_a_document_that_cannot_be_read_is_a_fault_of_its_row(

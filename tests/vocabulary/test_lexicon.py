@@ -147,11 +147,11 @@ BAD = {
 @pytest.mark.parametrize(("row", "expected"), BAD.items(), ids=BAD)
 def test_a_bad_row_is_named_with_its_cell_and_hides_no_other(entities, row: str, expected: tuple[str, str, str]) -> None:
     found, [defect] = entities(f"a,State,Pertama,,,,,\n{row}\nb,State,Kedua,,,,,\n")
-    column, message, mend = expected
+    column, message, fix = expected
     assert {ENT + "a", ENT + "b"} <= {entity.iri for entity in found}
     assert (defect.file, defect.row, defect.column) == ("entities.csv", 3, column)
     assert message in defect.message
-    assert mend in defect.mend
+    assert fix in defect.fix
 
 
 def test_all_faults_of_a_row_are_named_at_once(entities) -> None:
