@@ -368,14 +368,15 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
         del hashes[identifier]
     left += _others(contents.defects, documents, listed, {*changed})
 
-    unreadable = frozenset(document.id for document in documents.values() if document.text is None)
+    # An empty text is a defect of its document; its rows stay as they are until the text is back.
+    texts = {identifier: _Text(document) for identifier, document in documents.items() if (document.text or "").strip()}
+    unreadable = frozenset(documents.keys() - texts.keys())
     reader = project.reader(documents.values(), contents.entities, [], unreadable)
     tables = [name for name in sheets if name != _DOCUMENTS]
     for name in tables:
         for _ in read_annotations(project.folder / name, name, reader):
             pass  # What is wanted are the defects, and what `reader.locations` has noted of the rows that are right.
     wrong = [defect for defect in reader.defects if defect.row and defect.column in ("quote", "start", "end")]
-    texts = {identifier: _Text(document) for identifier, document in documents.items() if document.text is not None}
     rows = []
     for file, number in dict.fromkeys((defect.file, defect.row or 0) for defect in wrong if (defect.row or 0) > 1):
         cells = sheets[file].row(number)
