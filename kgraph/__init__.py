@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .core.statements import Status as Status
     from .core.terms import Literal as Literal
     from .graph.graph import Graph as Graph
+    from .project.open import open_graph as open  # noqa: A004  # kgraph.open reads as gzip.open does
     from .project.project import Project as Project
-    from .project.project import open_graph as open  # noqa: A004  # kgraph.open reads as gzip.open does
     from .view.page import notebook_frame as show
 
 __version__ = "0.1.0"
@@ -33,7 +33,7 @@ _HOMES = {
     "Project": ("project.project", "Project"),
     "Statement": ("core.statements", "Statement"),
     "Status": ("core.statements", "Status"),
-    "open": ("project.project", "open_graph"),
+    "open": ("project.open", "open_graph"),
     "show": ("view.page", "notebook_frame"),
 }
 """Where each public name is defined. It is loaded at first use: `import kgraph` takes a millisecond."""

@@ -20,6 +20,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 import kgraph
 from kgraph.cli.main import main
+from kgraph.project.freshness import fresh_build
 
 # The same examples on every machine, and no test that fails because a machine is slow.
 settings.register_profile("kgraph", derandomize=True, deadline=None, max_examples=60, database=None)
@@ -213,7 +214,7 @@ def bundled_build(bundled_folder: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="session")
 def bundled(bundled_folder: Path, bundled_build: Path) -> kgraph.Graph:
     """The graph of the project in `data/`, on disk."""
-    graph = kgraph.Project(bundled_folder).last_build(bundled_build)[1]
+    graph = fresh_build(kgraph.Project(bundled_folder), bundled_build)[1]
     assert graph is not None, "what was built a moment ago is fresh"
     return graph
 

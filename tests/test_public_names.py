@@ -34,7 +34,8 @@ def test_what_type_checkers_see_is_what_runs() -> None:
     from kgraph.core.errors import KgraphError
     from kgraph.core.statements import Evidence, Statement, Status
     from kgraph.graph.graph import Graph
-    from kgraph.project.project import Project, open_graph
+    from kgraph.project.open import open_graph
+    from kgraph.project.project import Project
 
     assert (kgraph.KgraphError, kgraph.Graph, kgraph.Project, kgraph.open) == (KgraphError, Graph, Project, open_graph)
     assert (kgraph.Evidence, kgraph.Statement, kgraph.Status) == (Evidence, Statement, Status)

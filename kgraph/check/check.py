@@ -7,7 +7,7 @@ speak of nodes and are brought back to the cells that made them. Parsers drop pl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import RDFS
@@ -18,7 +18,10 @@ from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG, local_name
 from ..core.statements import Statement
-from ..project.project import Contents, Project, open_graph
+from ..project.contents import Contents, read
+from ..project.open import open_graph
+from ..project.project import Project
+from ..project.to_rdf import to_rdf
 from ..rdf.oxigraph import to_terms
 from ..vocabulary.ontology import Vocabulary, read_vocabulary
 from .contradictions import circles, contradictions
@@ -40,8 +43,8 @@ class Checked:
     defects: tuple[Defect, ...]
     statements: int
     documents: int
-    contents: Contents = field(default_factory=lambda: Contents((), (), (), ()))
-    """What the project says; nothing for a graph that is no project."""
+    contents: Contents | None = None
+    """What the project says; None for a graph that is not a project."""
 
     @property
     def errors(self) -> int:
@@ -54,7 +57,7 @@ def check_project(project: Project) -> Checked:
 
     Shapes of the project that are wrong themselves are named, and only those that ship with kgraph are evaluated then.
     """
-    contents = project.read()
+    contents = read(project)
     folder = project.folder / "ontology"
     files = [(path, f"ontology/{path.name}") for path in sorted(folder.glob("*.ttl"))]
     languages = project.languages if project.published else ()
@@ -66,7 +69,7 @@ def check_project(project: Project) -> Checked:
     contradicted = [*_contradicted(contents.statements, project.vocabulary, tables), *_circles(tables)]
     unlabelled = [*_guessed(contents), *_unlabelled(project, contents)]
     # A concept that the project declares is there even while no row speaks of it.
-    triples = [*project.triples(contents), *to_terms(project.vocabulary.triples)]
+    triples = [*to_rdf(contents), *to_terms(project.vocabulary.triples)]
     try:
         results = validate(triples, shapes)
     except InputError as error:

@@ -20,7 +20,8 @@ from ..core.namespaces import ABOUT, ALT_LABEL, DCTERMS, KG, NIF, OWL, PREF_LABE
 from ..core.statements import Statement, Status
 from ..core.terms import Literal, Object
 from ..graph.graph import Graph
-from ..project.project import Contents, Project
+from ..project.contents import Contents
+from ..project.project import Project
 from ..rdf.lines import Lines
 from ..rdf.oxigraph import to_ox
 from .contradictions import BROADER, NARROWER

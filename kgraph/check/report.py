@@ -95,10 +95,10 @@ class Report:
         wrong = {defect.location.in_column(None) for defect in found.defects}
         absent = [
             document.id
-            for document in contents.documents
-            if document.sha256 and document.text is None and contents.locations[document.iri] not in wrong
+            for document in (contents.documents if contents else ())
+            if document.sha256 and document.text is None and contents and contents.locations[document.iri] not in wrong
         ]
-        if absent:
+        if contents and absent:
             places = (s.evidence.document.rpartition("/")[2] for s in contents.statements if s.evidence)
             unproven = sum(1 for place in places if place in absent)
             yield Message(

@@ -290,7 +290,7 @@ def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
 
         return Graph.open_store(given)
     if given is not None and not _is_file(given, "kgraph.toml"):
-        from ..project.project import open_graph
+        from ..project.open import open_graph
 
         return open_graph(given)
     from ..project.project import Project
@@ -299,7 +299,9 @@ def _graph(given: str | None, corpus: Sequence[str] = ()) -> Graph:
     project = Project(place, corpus=corpus)
     if corpus:  # With other texts the graph is another one: it is made for this command and not kept.
         return project.graph()
-    project, built = project.last_build(out, progress=lambda text: _say(f"kgraph: {text}"))
+    from ..project.freshness import fresh_build
+
+    project, built = fresh_build(project, out, progress=lambda text: _say(f"kgraph: {text}"))
     # A page that was built belongs to its graph: when one is made anew, so is the other.
     page = ((out or place / "build") / "graph.html").exists()
     if built is not None:
@@ -771,7 +773,8 @@ def _side(given: str, project: str | None) -> Graph:
     """One side of a comparison. Nothing is built: what is compared is what stands there."""
     from pathlib import Path
 
-    from ..project.project import Project, open_graph
+    from ..project.open import open_graph
+    from ..project.project import Project
 
     path = Path(given)
     if path.suffix.lower() != ".csv" or path.is_dir():
@@ -784,7 +787,7 @@ def _side(given: str, project: str | None) -> Graph:
 
 def _diff(options: argparse.Namespace) -> int:
     from ..compare.diff import as_json, as_text, changes
-    from ..project.project import open_graph
+    from ..project.open import open_graph
 
     old, new = open_graph(options.old), open_graph(options.new)
     found = changes(old, new)

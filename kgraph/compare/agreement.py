@@ -22,7 +22,9 @@ from ..core.errors import DataError
 from ..core.namespaces import PREF_LABEL, SAID
 from ..core.statements import Evidence, Literal, Object, Statement, Status
 from ..graph.graph import Graph
+from ..project.contents import read, row_reader
 from ..project.project import Project
+from ..project.to_rdf import to_blocks
 from ..rdf.turtle import write_turtle
 from ..tables.csv import write_table
 
@@ -210,13 +212,13 @@ def annotated(path: Path, project: Project) -> Graph:
 
     The file need not lie in the project. Raises DataError with all that is wrong with its rows.
     """
-    contents = project.read()
+    contents = read(project)
     defects: list[Defect] = []
-    reader = project.reader(contents.documents, contents.entities, defects)
+    reader = row_reader(project, contents.documents, contents.entities, defects)
     statements = tuple(read_annotations(path, str(path), reader))
     if defects:
         raise DataError(defects)
-    blocks = project.blocks(replace(contents, statements=statements, defects=()))
+    blocks = to_blocks(replace(contents, statements=statements, defects=()))
     graph = Graph.parse_turtle("".join(write_turtle(blocks, project.prefixes)), project.base)
     graph.languages, graph.title = project.languages, path.stem
     return graph

@@ -25,6 +25,8 @@ from ..curate.batch import Text, gather
 from ..curate.extracted import Writer
 from ..extract.drafts import Draft, Likeness, drafts
 from ..extract.model import Extraction, Mention, Quotation
+from ..project.contents import read_valid, row_reader
+from ..project.documents import find_text
 from ..project.project import Project
 from ..text.documents import Document, Span
 from ..vocabulary.lexicon import normal
@@ -128,8 +130,8 @@ class _Run:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        contents = project.contents()
-        self.reader = project.reader(contents.documents, contents.entities, [])
+        contents = read_valid(project)
+        self.reader = row_reader(project, contents.documents, contents.entities, [])
         self.writer = Writer(project, self.reader)
         self.likeness = Likeness(project.vocabulary)
         self.entities = {entity.iri: entity for entity in contents.entities}
@@ -153,7 +155,7 @@ class _Run:
     def paths(self) -> Iterator[Any]:
         """The files of the documents that are compared."""
         for document in self.gold.values():
-            path = self.project.locate(document.file, document.sha256)
+            path = find_text(self.project, document.file, document.sha256)
             if path is not None:
                 yield path
 

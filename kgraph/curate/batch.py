@@ -17,7 +17,10 @@ from typing import Any, Generic, TypeVar
 from ..core.errors import InputError, MissingExtraError
 from ..extract.extractor import Extractor
 from ..extract.model import Extraction
-from ..project.project import DOCUMENT_COLUMNS, Project
+from ..project.contents import extractor
+from ..project.documents import COLUMNS as DOCUMENT_COLUMNS
+from ..project.documents import find_text
+from ..project.project import Project
 from ..tables.csv import read_table
 from ..text import documents as doc
 from ..text.formats import is_stored_text, read_document
@@ -72,7 +75,7 @@ def listed(project: Project) -> list[Listed]:
     if not path.exists():
         return []
     rows = read_table(path, path.name, DOCUMENT_COLUMNS, ("id", "file"), []).rows
-    return [Listed(c[0], c[1], c[7], project.locate(c[1], c[7])) for _, c in rows if c[0]]
+    return [Listed(c[0], c[1], c[7], find_text(project, c[1], c[7])) for _, c in rows if c[0]]
 
 
 def files_below(places: Iterable[Path]) -> Iterator[Path]:
@@ -110,7 +113,7 @@ def gather(
     if cores == 1 or len(first) < 2 or size <= _ENOUGH:
         yield from (work(path) for path in chain(first, paths))
         return
-    given = (os.fspath(project.folder), tuple(map(os.fspath, project.added)), make)
+    given = (os.fspath(project.folder), tuple(map(os.fspath, project.added_corpus)), make)
     pool = ProcessPoolExecutor(cores, initializer=_start, initargs=given)
     waiting: deque[Future[Found[Value]]] = deque()
     try:
@@ -135,7 +138,7 @@ class _Work(Generic[Value]):
     """All that one process needs for any number of files."""
 
     def __init__(self, project: Project, make: Callable[[Text, Extraction], Value]) -> None:
-        self.extractor: Extractor = project.extractor()
+        self.extractor: Extractor = extractor(project)
         self.make = make
         rows = listed(project)
         self.by_path = {row.path: row for row in rows if row.path}

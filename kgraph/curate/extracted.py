@@ -15,6 +15,7 @@ from ..core.statements import Object, Status
 from ..extract.drafts import Draft, drafts
 from ..extract.model import Extraction, Mention
 from ..extract.output import TABLES, json_lines, table
+from ..project.contents import read_entities, row_reader
 from ..project.project import Project
 from ..tables.csv import write_table
 from ..vocabulary.lexicon import normal
@@ -65,7 +66,7 @@ def printed(project: Project, paths: Iterable[Path], layer: str, form: str) -> I
     if layer != "statements" or form != "csv":
         yield from gather(project, paths, partial(_printed, layer, form))
         return
-    writer = Writer(project, project.reader((), project.entities([]), []))
+    writer = Writer(project, row_reader(project, (), read_entities(project, []), []))
     for found in gather(project, paths, reading):
         value = writer.printed(found.id, found.value) if found.value is not None else None
         yield Found(found.path, found.id, found.sha256, found.known, value, found.fault, found.remark)

@@ -24,6 +24,8 @@ from ..core.errors import InputError, UsageError
 from ..core.location import Location
 from ..core.messages import Message, translated
 from ..core.statements import Status
+from ..project.contents import read, row_reader
+from ..project.documents import find_text
 from ..project.project import Project
 from ..tables.edit import Sheet, read_sheet, write_sheets
 from ..text.documents import Document, Span, sha256
@@ -352,7 +354,7 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     is not the one that was annotated is left alone. Raises UsageError for an id that is not there.
     """
     sheets = dict(_sheets(project))
-    contents = project.read()
+    contents = read(project)
     documents = {document.id: document for document in contents.documents}
     listed: dict[str, int] = {}
     for number, cells in _rows(sheets.get(_DOCUMENTS)):
@@ -371,7 +373,7 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     # An empty text is a defect of its document; its rows stay as they are until the text is back.
     texts = {identifier: _Text(document) for identifier, document in documents.items() if (document.text or "").strip()}
     unreadable = frozenset(documents.keys() - texts.keys())
-    reader = project.reader(documents.values(), contents.entities, [], unreadable)
+    reader = row_reader(project, documents.values(), contents.entities, [], unreadable)
     tables = [name for name in sheets if name != _DOCUMENTS]
     for name in tables:
         for _ in read_annotations(project.folder / name, name, reader):
@@ -430,7 +432,7 @@ def _anew(project: Project, documents: Mapping[str, Document], identifier: str) 
         raise UsageError(message)
     if document.text is not None:
         return document
-    path = project.locate(document.file, "") if document.file else None
+    path = find_text(project, document.file, "") if document.file else None
     if path is None:
         raise UsageError(Message("the text of '{}' is not at hand; name its folder with --corpus", identifier))
     try:

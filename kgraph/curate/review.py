@@ -20,7 +20,8 @@ from ..core.location import Location
 from ..core.namespaces import ABOUT, PREF_LABEL, SAID
 from ..core.statements import Literal, Object, Statement, Status, rule_of
 from ..core.terminal import shown
-from ..project.project import Contents, Project
+from ..project.contents import Contents, read, row_reader
+from ..project.project import Project
 from ..tables.edit import Sheet, read_sheet, write_sheet
 from ..text.documents import Document, Span, sentence_around
 from .suggest import GONE
@@ -106,10 +107,10 @@ class Review:
         for path in self.project.annotation_files():  # First the sheets: a change from here on is noticed.
             name = path.relative_to(self.project.folder).as_posix()
             self.sheets[name] = read_sheet(path, name)
-        self.contents: Contents = self.project.read()
+        self.contents: Contents = read(self.project)
         self.documents: dict[str, Document] = {document.iri: document for document in self.contents.documents}
         self.entities = {entity.iri: entity for entity in self.contents.entities}
-        self.reader = self.project.reader(self.contents.documents, self.contents.entities, [])
+        self.reader = row_reader(self.project, self.contents.documents, self.contents.entities, [])
         self.items = [item for item in self._open() if _identity(item) not in self.skipped]
 
     def _open(self) -> Iterator[Item]:

@@ -19,7 +19,11 @@ from ..core.statements import Evidence, Object, Statement, Status, digest, rule_
 from ..extract.drafts import Draft, Likeness
 from ..extract.model import Mention
 from ..extract.names import shipped_entities
-from ..project.project import DOCUMENT_COLUMNS, Contents, Project, slug
+from ..project.contents import Contents, read, row_reader
+from ..project.documents import COLUMNS as DOCUMENT_COLUMNS
+from ..project.documents import find_text
+from ..project.project import Project
+from ..project.settings import slug
 from ..tables.edit import Sheet, new_sheet, read_sheet, write_sheet
 from ..text.documents import Span
 from ..text.formats import store_text
@@ -190,7 +194,7 @@ def suggest(project: Project, output: Path, finds: Callable[[Project], Iterable[
             file: read_sheet(project.folder / file, file) if (project.folder / file).exists() else None
             for file in ("documents.csv", "entities.csv", name)
         }
-        contents = project.read()
+        contents = read(project)
         # A text that is missing or has changed is named when it is read; all else must be fixed first.
         wrong = [d for d in contents.defects if not (d.file == "documents.csv" and d.column in ("file", "sha256"))]
         if wrong:
@@ -204,7 +208,7 @@ def suggest(project: Project, output: Path, finds: Callable[[Project], Iterable[
         if not run.names.used or not left:
             run.write_rows()
             break
-        project = Project(project.folder, corpus=project.added)
+        project = Project(project.folder, corpus=project.added_corpus)
     return Suggested(
         tuple(documents),
         tuple(entities),
@@ -226,7 +230,7 @@ class _Run:
     def __init__(self, project: Project, name: str, contents: Contents, sheets: Mapping[str, Sheet | None]) -> None:
         self.project, self.name, self.sheets = project, name, sheets
         vocabulary = project.vocabulary
-        self.reader = project.reader(contents.documents, contents.entities, [])
+        self.reader = row_reader(project, contents.documents, contents.entities, [])
         self.names = _Names(
             project,
             self.reader,
@@ -296,7 +300,7 @@ class _Run:
         if place is not None:
             file = path.relative_to(place).as_posix()
         else:  # A namesake in the corpus would be taken for it.
-            file = f"{identifier}{path.suffix}" if self.project.locate(path.name, "") else path.name
+            file = f"{identifier}{path.suffix}" if find_text(self.project, path.name, "") else path.name
             self.outside.append(path.name)
         self.documents.append({"id": identifier, "file": file, "language": "id", "sha256": found.sha256})
         return identifier

@@ -52,12 +52,14 @@ class Graph:
         title: str = "",
         documents: Mapping[str, Document] | None = None,
         annotated: bool | None = None,
+        statements: Sequence[Statement] | None = None,
     ) -> None:
         self.store = store
         self.prefixes = prefixes or PrefixMap(PREFIXES)
         self.languages = tuple(languages)
         self.title = title
         self._annotated = annotated  # None: what the store holds will tell.
+        self._loaded = statements  # What the store was loaded from, where that is at hand: it need not be asked for them.
         self.documents: Mapping[str, Document] = documents or {}
         """Documents by IRI, as far as their texts are at hand; the graph itself holds only quotes."""
 
@@ -155,6 +157,8 @@ class Graph:
             wanted["status"] = status.iri
         if not self._is_annotated:
             found = read_plain(self.query, wanted)
+        elif self._loaded is not None and wanted.keys() <= {"status"}:
+            found = iter(self._loaded)
         elif isinstance(self.store, LocalStore) and wanted.keys() <= {"status"}:
             found = scan_statements(self.store, self.query)
         else:

@@ -11,7 +11,7 @@ from kgraph import Literal, Project, Statement, Status
 from kgraph.core.defects import Defect
 from kgraph.core.namespaces import KG, PREF_LABEL, SCHEMA, XSD
 from kgraph.export.export import export
-from kgraph.project.project import Contents
+from kgraph.project.contents import Contents
 
 ENT = "https://example.org/uji/entity/"
 DOC = "https://example.org/uji/doc/"

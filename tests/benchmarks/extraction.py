@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kgraph.extract.names import project_names, shipped_names
+from kgraph.project.contents import extractor as extractor_of
 from kgraph.project.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str]) -> None:
     texts *= -(-ENOUGH // sum(map(len, texts)))
     size = sum(len(text.encode()) for text in texts)
     project = Project(REPOSITORY / "data")
-    extractor = project.extractor()
+    extractor = extractor_of(project)
     entities = project.read().entities
     names = sorted({name for name, _ in (*project_names(entities, project.vocabulary), *shipped_names(project.base))})
     print(f"{len(texts)} texts, {size / 1e6:.1f} MB, {len(names)} names")

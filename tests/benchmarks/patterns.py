@@ -22,6 +22,7 @@ from kgraph.core.statements import Literal, Statement, Status
 from kgraph.extract.extractor import Extractor
 from kgraph.extract.model import Mention, Suggestion
 from kgraph.extract.patterns import SHIPPED, shipped_patterns
+from kgraph.project.contents import extractor as extractor_of
 from kgraph.project.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="*", type=Path)
     arguments = parser.parse_args()
     project = Project(REPOSITORY / "data", corpus=arguments.corpus)
-    extractor = project.extractor()
+    extractor = extractor_of(project)
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     for suggestion, is_right in (*in_project(project, extractor), *in_sentences(arguments.gold, extractor)):

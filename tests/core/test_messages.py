@@ -448,7 +448,7 @@ def test_what_is_mended_and_what_is_left_can_be_said_in_indonesian(tmp_path: Pat
         ({"ontology/a.ttl": "<<( " * 200}, "…/ontology/a.ttl:1: tripel di dalam tripel lebih dari 100 tingkat"),
         (
             {"kgraph.toml": "nama = 1"},
-            "…/kgraph.toml: 'nama' bukan pengaturan; yang dikenal: name, base, languages, corpus, published",
+            "…/kgraph.toml: pengaturan 'nama' tidak dikenal; yang dikenal: name, base, languages, corpus, published",
         ),
         ({"kgraph.toml": "corpus = 1"}, "…/kgraph.toml: 'corpus' harus berupa daftar teks"),
         (
@@ -457,7 +457,7 @@ def test_what_is_mended_and_what_is_left_can_be_said_in_indonesian(tmp_path: Pat
         ),
         ({"kgraph.toml": "languages = []"}, "…/kgraph.toml: 'languages' harus berisi kode bahasa, …"),
         ({"kgraph.toml": b"\xff"}, "…/kgraph.toml:1: bukan UTF-8; simpan sebagai teks UTF-8"),
-        ({"kgraph.toml": "corpus = ['x']"}, "…/x: folder yang disebut sebagai corpus tidak ada"),
+        ({"kgraph.toml": "corpus = ['x']"}, "…/x: folder korpus ini tidak ada; periksa namanya"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )

@@ -14,6 +14,7 @@ from kgraph.curate.extracted import Reading
 from kgraph.curate.suggest import GONE, Suggested, suggest
 from kgraph.extract.drafts import Draft
 from kgraph.extract.model import Mention
+from kgraph.project.contents import read_entities
 from kgraph.project.project import Project
 from kgraph.text import documents
 
@@ -236,7 +237,7 @@ def test_texts_are_read_again_until_no_new_name_turns_up(folder: Path) -> None:
     seen: list[bool] = []
 
     def finds(project: Project) -> Iterable[Found[Reading]]:
-        known = any(entity.iri == ENT + "forum-hijau" for entity in project.entities([]))
+        known = any(entity.iri == ENT + "forum-hijau" for entity in read_entities(project, []))
         seen.append(known)
         yield found(folder / "corpus" / "kabar.txt", [MEMBER] if known else [COOPERATE])
 

@@ -17,6 +17,7 @@ from kgraph.extract.mentions import find_mentions
 from kgraph.extract.model import Mention, Quotation, Suggestion
 from kgraph.extract.names import Names, project_names
 from kgraph.extract.patterns import Pattern, find_statements, read_patterns, shipped_patterns
+from kgraph.project.contents import read_entities
 from kgraph.project.project import Project
 from kgraph.text.passages import passages
 
@@ -59,7 +60,7 @@ def names() -> Names:
         for kind, known in (("State", STATES), ("Person", PEOPLE), ("Organization", BODIES), ("Place", PLACES))
         for name in known
     ]
-    return Names([*project_names(project.entities([]), project.vocabulary), *more])
+    return Names([*project_names(read_entities(project, []), project.vocabulary), *more])
 
 
 def found(text: str, names: Names, patterns: Sequence[Pattern] = PATTERNS) -> list[Suggestion]:

@@ -233,19 +233,21 @@ def table_reader(folder: Path, name: str) -> Read:
     from kgraph.annotations.rows import read_annotations
     from kgraph.core.errors import DataError
     from kgraph.export.export import export
+    from kgraph.project.contents import read_entities, row_reader
+    from kgraph.project.documents import read_documents
 
     project = kgraph.Project(_project(folder))
     place = folder / name
-    reader = project.reader(project.read().documents, project.entities([]), [])
+    reader = row_reader(project, project.read().documents, read_entities(project, []), [])
 
     def rows() -> list[Any]:
         """The defects of the table alone: reading the whole project takes ten times as long."""
         reader.defects.clear()
         reader.locations.clear()
         if name == "documents.csv":
-            project._documents(reader.defects)
+            read_documents(project, reader.defects)
         elif name == "entities.csv":
-            project.entities(reader.defects)
+            read_entities(project, reader.defects)
         else:
             list(read_annotations(place, name, reader))
         return reader.defects
@@ -296,7 +298,7 @@ def settings_reader(folder: Path) -> Read:
 
     def read(data: bytes) -> None:
         place.write_bytes(data)
-        kgraph.Project(folder).reader((), (), [])
+        kgraph.Project(folder)
 
     return read
 
@@ -307,10 +309,11 @@ def rules_reader(folder: Path) -> Read:
     from kgraph.core.errors import DataError
     from kgraph.extract.extractor import Extractor
     from kgraph.extract.patterns import read_patterns
+    from kgraph.project.contents import read_entities
 
     project = kgraph.Project(_project(folder))
     place = folder / "a.toml"
-    extractor = Extractor(project.entities([]), project.vocabulary, project.prefixes, [])
+    extractor = Extractor(read_entities(project, []), project.vocabulary, project.prefixes, [])
 
     def read(data: bytes) -> None:
         place.write_bytes(data)
@@ -457,6 +460,7 @@ def docx_reader(folder: Path) -> Read:
 def build_reader(folder: Path) -> Read:
     """build.json and SEAL, the two in one with a NUL between them: what a build says of itself."""
     import kgraph
+    from kgraph.project.freshness import fresh_build
     from kgraph.sparql.store import open_store
 
     project = kgraph.Project(_project(folder))
@@ -468,7 +472,7 @@ def build_reader(folder: Path) -> Read:
         manifest, zero, sealed = data.partition(b"\0")
         (out / "build.json").write_bytes(manifest)
         (out / "store" / "SEAL").write_bytes(sealed if zero else right)
-        project.last_build()
+        fresh_build(project)
         open_store(out / "store")
 
     return read
@@ -478,9 +482,10 @@ def extract_reader(folder: Path) -> Read:
     """A text, of which names, quotations and statements are found."""
     import kgraph
     from kgraph.extract.output import json_lines
+    from kgraph.project.contents import extractor as extractor_of
     from kgraph.text.formats import text_of
 
-    extractor = kgraph.Project(_project(folder)).extractor()
+    extractor = extractor_of(kgraph.Project(_project(folder)))
 
     def read(data: bytes) -> None:
         text = text_of(data, "a.txt")

@@ -9,7 +9,7 @@ import pytest
 from kgraph import Graph, Project, Status
 from kgraph.core.namespaces import DCTERMS, PREF_LABEL
 from kgraph.graph.saved import SavedQuery, ask, read_queries
-from kgraph.project.project import Contents
+from kgraph.project.contents import Contents
 from kgraph.sparql.answers import Answer
 
 ROOT = Path(__file__).parents[2]

@@ -16,6 +16,7 @@ import kgraph
 from kgraph import Project
 from kgraph.core.errors import DataError, InputError, KgraphError, ParseError, UsageError
 from kgraph.export.export import export
+from kgraph.project.freshness import fresh_build
 
 Make = Callable[..., Path]
 Rows = Callable[..., list[dict[str, str]]]
@@ -241,7 +242,7 @@ def test_a_fault_of_one_table_is_none_of_the_rows_that_lean_on_it(
 @pytest.mark.parametrize(
     ("settings", "error", "message"),
     [
-        ("nama = 'x'", UsageError, "'nama' is no setting; known are name, base, languages, corpus"),
+        ("nama = 'x'", UsageError, "unknown setting 'nama'; known settings: name, base, languages, corpus"),
         ("name = 3", UsageError, "'name' must be a text"),
         ("languages = ['id', 3]", UsageError, "'languages' must be a list of texts"),
         ("languages = []", UsageError, "must list language tags"),
@@ -250,7 +251,7 @@ def test_a_fault_of_one_table_is_none_of_the_rows_that_lean_on_it(
         ("base = 'https://example.org/a'", UsageError, "ends with '/'"),
         ("base = 'https://example.org/#/'", UsageError, "must be an absolute IRI"),
         ("base = 'https://exa mple.org/'", UsageError, "must be an absolute IRI"),
-        ("corpus = ['tidak-ada']", InputError, "the folder named as corpus is not there"),
+        ("corpus = ['tidak-ada']", InputError, "this corpus folder does not exist"),
         ("name = ", ParseError, "kgraph.toml"),
     ],
 )
@@ -274,7 +275,7 @@ def test_what_is_not_set_has_a_name_and_a_base(tmp_path: Path, make_project: Mak
 
 def test_a_document_in_no_language_is_a_fault_of_its_row(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
     documents = [{"id": "berita", "file": "berita.txt", "title": "B", "language": "id-xx-yy"}]
-    with pytest.raises(DataError, match=r"documents\.csv:2:language: 'id-xx-yy' is no language tag"):
+    with pytest.raises(DataError, match=r"documents\.csv:2:language: 'id-xx-yy' is not a language tag"):
         Project(make_project(tmp_path, documents=documents, annotations=one_row())).graph()
 
 
@@ -396,16 +397,16 @@ def test_a_text_that_is_no_text_is_a_fault_of_its_row(tmp_path: Path, make_proje
 )
 def test_what_was_built_is_used_until_something_changes(project: Path, change: Callable[[Path], object]) -> None:
     Project(project).build()
-    assert Project(project).last_build()[1] is not None
+    assert fresh_build(Project(project))[1] is not None
     change(project)
-    assert Project(project).last_build()[1] is None
+    assert fresh_build(Project(project))[1] is None
 
 
 def test_a_build_that_was_damaged_is_no_build(project: Path) -> None:
     for text in ("{", "[]", '{"format": 0}', '{"format": 1, "corpus": 3, "inputs": {}}', '{"format": 1, "corpus": ["x"]}'):
         Project(project).build()
         (project / "build" / "build.json").write_text(text)
-        assert Project(project).last_build()[1] is None
+        assert fresh_build(Project(project))[1] is None
 
 
 def test_opening_a_project_writes_nothing(project: Path, contents_of) -> None:
@@ -450,7 +451,7 @@ def test_a_folder_that_no_build_made_is_left_alone(tmp_path: Path, make_project:
     folder = make_project(tmp_path)
     (folder / "store").mkdir()
     (folder / "store" / "milikku.txt").write_text("penting")
-    with pytest.raises(InputError, match="no store that kgraph wrote"):
+    with pytest.raises(InputError, match="was not written by kgraph"):
         Project(folder).build(folder)
     assert (folder / "store" / "milikku.txt").read_text() == "penting"
 
@@ -460,9 +461,9 @@ def test_a_change_in_a_text_in_a_subfolder_makes_the_build_stale(tmp_path: Path,
     texts = {"sub/berita.txt": "Indonesia menjadi anggota ASEAN."}
     folder = make_project(tmp_path, documents=documents, texts=texts, annotations=one_row())
     Project(folder).build()
-    assert Project(folder).last_build()[1] is not None
+    assert fresh_build(Project(folder))[1] is not None
     (folder / "corpus" / "sub" / "berita.txt").write_text("Kemarin. Indonesia menjadi anggota ASEAN.")
-    assert Project(folder).last_build()[1] is None
+    assert fresh_build(Project(folder))[1] is None
 
 
 def test_a_wrong_cell_of_a_document_is_no_fault_of_the_rows_about_it(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import kgraph
 from kgraph import Project
 from kgraph.core.errors import InputError, KgraphError, MissingExtraError
+from kgraph.project.freshness import fresh_build
 from kgraph.text import formats as formats_module
 from kgraph.text import html, pdf
 from kgraph.text.blocks import flow, joined
@@ -647,11 +648,11 @@ def test_a_change_of_the_stored_text_makes_the_build_stale(
     folder = pdf_project(tmp_path / "p", make_project, one_row())
     Project(folder).build()
     store_text(folder / "corpus" / "laporan.pdf")
-    assert Project(folder).last_build()[1] is None
+    assert fresh_build(Project(folder))[1] is None
     Project(folder).build()
-    assert Project(folder).last_build()[1] is not None
+    assert fresh_build(Project(folder))[1] is not None
     (folder / "corpus" / "laporan.pdf.txt").write_text(f"Kata pengantar. {SENTENCE}")
-    assert Project(folder).last_build()[1] is None
+    assert fresh_build(Project(folder))[1] is None
 
 
 def test_a_document_of_another_folder_is_known_by_its_hash_and_its_stored_text_is_none(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...core.errors import InputError, UsageError
 from ...files.replace import sync, write_text
-from ..project import FILE, slug
+from ..settings import FILE, slug
 
 __all__ = ["make_project"]
 

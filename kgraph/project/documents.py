@@ -1,0 +1,143 @@
+"""documents.csv: the documents of a project, each with its text when that is at hand."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from pathlib import Path
+
+from ..core.defects import Defect
+from ..core.errors import InputError
+from ..core.location import Location
+from ..core.messages import Message, did_you_mean
+from ..tables.csv import read_table
+from ..text import documents as doc
+from ..text.documents import Document
+from ..text.formats import is_stored_text, read_document
+from .project import Project
+from .settings import LANGUAGE_TAG
+
+__all__ = ["COLUMNS", "TABLE", "find_text", "read_documents"]
+
+TABLE = "documents.csv"
+COLUMNS = ("id", "file", "title", "language", "author", "published", "source", "sha256")
+_ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
+_PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+
+
+class _OtherTextError(InputError):
+    """A file that exists and is not the text that was annotated. Never leaves this module."""
+
+
+def read_documents(
+    project: Project, defects: list[Defect], locations: dict[str, Location] | None = None
+) -> tuple[list[Document], set[str]]:
+    """The documents, and the ids of those whose file cannot be used.
+
+    `defects` grows by what is wrong with a row, `locations` by the row of each document, by its IRI.
+    """
+    path = project.folder / TABLE
+    if not os.path.lexists(path):  # A link to nowhere is a table that cannot be read.
+        return [], set()
+    name = project.file_name(path)
+    found: dict[str, Document] = {}
+    unusable: set[str] = set()
+    for number, cells in read_table(path, name, COLUMNS, ("id", "file"), defects).rows:
+        row = Location(name, number)
+
+        def report(column: str, message: str, fix: str, row: Location = row) -> None:
+            defects.append(Defect(row.in_column(column), message, fix))
+
+        identifier = cells[0]
+        if identifier in found and _ID.match(identifier):
+            report("id", Message("'{}' is there already", identifier), Message("give it another id or delete the row"))
+            continue
+        document = _document(project, cells, report)
+        try:
+            document = _with_text(project, document)
+        except _OtherTextError as error:
+            report("sha256", error.message, Message("put the file of this row there"))
+            unusable.add(identifier)
+        except InputError as error:
+            report("file", error.message, _file_fix(project, document.file))
+            unusable.add(identifier)
+        found[identifier] = document
+        if locations is not None:
+            locations[document.iri] = row
+    return list(found.values()), unusable
+
+
+def _document(project: Project, cells: list[str], report: Callable[[str, str, str], None]) -> Document:
+    """The document of a row, its text not yet read. A wrong cell is reported and left empty: its rows stay usable."""
+    identifier, file, title, language, author, published, source, sha256 = cells
+    if not _ID.match(identifier):
+        message = Message("'{}' cannot be an id", identifier) if identifier else Message("the cell is empty")
+        report("id", message, Message("use letters a to z, digits and hyphens, such as '{}'", "artikel-1"))
+    if language and not LANGUAGE_TAG.match(language):
+        report("language", Message("'{}' is not a language tag", language), Message("write id or en"))
+        language = ""
+    if published and not _is_date(published):
+        fix = Message("write it as 2026-11-22, 2026-11 or 2026")
+        report("published", Message("'{}' is not a date", published), fix)
+    if sha256 and not re.fullmatch("[0-9a-f]{64}", sha256):
+        fix = Message("empty the cell, or copy what sha256sum prints")
+        report("sha256", Message("not 64 hexadecimal digits"), fix)
+        sha256 = ""
+    iri = f"{project.base}doc/{identifier}"
+    return Document(iri, identifier, file, title, language or project.languages[0], author, published, source, sha256)
+
+
+def _is_date(text: str) -> bool:
+    """Whether `text` is a year, a month or a day of the calendar."""
+    if not _PUBLISHED.match(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def find_text(project: Project, file: str, sha256: str) -> Path | None:
+    """The file of a document: by its name in a corpus folder, else by its hash; None where neither finds it."""
+    path = next((found for place in project.corpus if (found := doc.at(place, file))), None)
+    return path or (project.texts_by_hash.get(sha256) if sha256 else None)
+
+
+def _with_text(project: Project, document: Document) -> Document:
+    """`document` with its text, as far as it is at hand. Raises InputError."""
+    if not document.file:
+        return document
+    if Path(document.file).is_absolute() or ".." in Path(document.file).parts:
+        raise InputError(Message("'{}' is outside the corpus; write the name of a file in corpus/", document.file))
+    if Path(document.file).suffix.lower() not in doc.SUFFIXES:
+        known = ", ".join(doc.SUFFIXES)
+        raise InputError(Message("'{}' is in a format that cannot be read; save it as one of {}", document.file, known))
+    path = find_text(project, document.file, document.sha256)
+    if path is None:
+        if document.sha256:
+            return document  # A text that is kept elsewhere: its hash will prove it when it comes.
+        places = reduce(lambda before, place: Message("{} or {}", before, place), map(str, project.corpus))
+        raise InputError(Message("'{}' is not in {}", document.file, places))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
+    actual = doc.sha256(data)
+    if document.sha256 and actual != document.sha256:
+        message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])
+        raise _OtherTextError(message)
+    text, encoding = read_document(path, data, document.file)
+    return replace(document, text=text, encoding=encoding, sha256=actual)
+
+
+def _file_fix(project: Project, file: str) -> str:
+    there = [path for place in project.corpus if place.is_dir() for path in sorted(place.iterdir())]
+    if any(path.name == file for path in there):
+        return ""  # The file itself is wrong, and the message says how to fix that.
+    names = [path.name for path in there if not is_stored_text(path)]
+    return did_you_mean(file, names, Message("put the file there, or correct its name"))

@@ -1,0 +1,53 @@
+"""`kgraph.open`: the graph at a path, whatever that is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..core.errors import InputError
+from ..core.messages import Message, shortened
+from ..files.shipped import folder
+from ..files.transaction import end_begun
+from ..graph.graph import Graph
+from .freshness import fresh_build
+from .project import Project
+from .settings import FILE, is_project
+
+__all__ = ["open_graph", "store_at"]
+
+
+def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[str | os.PathLike[str]] = ()) -> Graph:
+    """The graph at `path`: a project folder, a store that `build` wrote, or any RDF file; without, the bundled project.
+
+    Of a project folder the last build is used while it is fresh; else its files are read, and nothing is written.
+    Raises InputError for what is none of these, DataError when a row of the project is wrong.
+    """
+    place = Path(path) if path is not None else folder("data")
+    try:
+        place.exists()
+    except OSError as error:
+        raise InputError(Message("{}: cannot be a path ({})", shortened(str(place), 61), error.strerror)) from error
+    for near in (place, place.parent):  # Before a store that is on its way is missed.
+        end_begun(near)
+    if is_project(place):
+        project = Project(place, corpus=corpus)
+        if corpus:  # With other texts the graph is another one.
+            return project.graph()
+        project, built = fresh_build(project)
+        return project.graph() if built is None else built
+    if place.is_dir():
+        store = store_at(place)
+        if store is None:
+            raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, FILE))
+        return Graph.open_store(store)
+    if not place.exists():
+        raise InputError(Message("{}: there is no such file or folder", place))
+    return Graph.open_file(place)
+
+
+def store_at(place: Path) -> Path | None:
+    """The store that a folder is or, as the result of a build, holds; None where there is none."""
+    stores = (place / "store", place)
+    return next((store for store in stores if any((store / name).is_file() for name in ("CURRENT", "SEAL"))), None)
