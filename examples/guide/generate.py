@@ -38,7 +38,7 @@ COMMANDS = {
 
 - `GRAPH` ialah folder proyek, store, atau berkas RDF; bila tidak disebut, folder tempat Anda berada. Bila folder itu tidak
   memiliki `kgraph.toml`, yang dipakai ialah proyek bawaan kgraph, dan sebuah pesan memberitahukannya.
-- Untuk sebuah proyek, hasil bangunan terakhir dipakai selama masih mutakhir; bila tidak, proyek itu dibangun dahulu.
+- Untuk sebuah proyek, hasil `build` terakhir dipakai selama masih mutakhir; bila tidak, proyek itu dibangun dahulu.
 - Jawaban ditulis ke stdout, pesan ke stderr.
 - Status keluar: 0 selesai, 1 ada kesalahan dalam data (untuk `diff`: ada yang berubah), 2 perintah keliru atau masukan tidak
   terbaca.
