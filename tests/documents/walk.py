@@ -20,7 +20,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -73,6 +72,8 @@ def blocks(text: str) -> list[Block]:
 
 def on_a_terminal(command: str, cwd: Path) -> tuple[int, str, Path]:
     """Exit status, what a terminal of 100 columns shows, and the folder one stands in afterwards."""
+    import pty  # Windows has none; there, the tests of the pages are skipped.
+
     scripts = sysconfig.get_path("scripts")
     # The environment that the tests run in may not have been activated.
     paths = os.pathsep.join((scripts, str(Path(sys.executable).parent), os.environ["PATH"]))
