@@ -95,10 +95,10 @@ class QueryMemoryError(QueryError):
 
 
 class MissingExtraError(KgraphError):
-    """An optional package is needed and not installed; the message names the cure."""
+    """An optional package is needed and not installed; the message says how to install it."""
 
     def __init__(self, purpose: str, package: str, extra: str) -> None:
-        super().__init__(Message("{} needs {}: pip install 'kgraph[{}]'", purpose, package, extra))
+        super().__init__(Message("{} needs {}; in a clone of kgraph, run: pip install '.[{}]'", purpose, package, extra))
 
 
 class DataError(KgraphError):

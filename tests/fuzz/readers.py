@@ -1,6 +1,6 @@
 """Every reader of kgraph under millions of broken files: none may die, hang, or raise what is not a KgraphError.
 
-    pip install 'kgraph[fuzz]'
+    pip install '.[fuzz]'
     python tests/fuzz/readers.py --runs 10000            # every reader, that many mutants each
     python tests/fuzz/readers.py turtle sparql --runs 500000
     python tests/fuzz/readers.py --replay turtle found/turtle-….bin

@@ -542,7 +542,8 @@ def test_a_library_that_is_not_installed_is_named_with_its_cure(
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     library = {"docx": "python-docx"}.get(module, module)
-    with pytest.raises(MissingExtraError, match=rf"^reading a{suffix} needs {library}: pip install 'kgraph\[documents\]'$"):
+    command = r"in a clone of kgraph, run: pip install '\.\[documents\]'"
+    with pytest.raises(MissingExtraError, match=rf"^reading a{suffix} needs {library}; {command}$"):
         text_of(FILES[suffix], f"a{suffix}")
 
 
