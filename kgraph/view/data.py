@@ -5,9 +5,7 @@ The page decodes it in `data.js`; the two files are the two sides of one format.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..graph import Graph
@@ -15,6 +13,7 @@ from ..namespaces import KG, KGC, RDF, RDFS, SKOS, XSD, local_name
 from ..network import DESCRIBING, communities
 from ..reading import in_place
 from ..statements import Literal, Statement, Status
+from .drawing import drawing
 from .layout import CORE, layout
 
 if TYPE_CHECKING:
@@ -99,7 +98,8 @@ def page_data(
             "focus": number.get(focus) if focus else None,
             "nodes": sorted(number[node] for node in nodes if node in number) if nodes is not None else None,
         },
-        "palette": json.loads((Path(__file__).parent / "palette.json").read_text(encoding="utf-8")),
+        # The colours of the themes stand in the style of the page.
+        "drawing": {key: value for key, value in drawing().items() if key != "themes"},
         "nodes": {
             "iri": order,
             "class": [classes.of(graph.types.get(node, ())) for node in order],

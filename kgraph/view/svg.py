@@ -164,17 +164,17 @@ class _Picture:
 
     def _style(self, node: int) -> int:
         kind = self.data["nodes"]["class"][node]
-        style: int = self.data["classes"][kind]["style"] if kind >= 0 else len(self.data["palette"]) - 1
+        style: int = self.data["classes"][kind]["style"] if kind >= 0 else len(self.data["drawing"]["symbols"]) - 1
         return style
 
     def symbols(self) -> Iterator[str]:
         for n in self.drawn:
-            style = self.data["palette"][self._style(n)]
+            style = self.data["drawing"]["symbols"][self._style(n)]
             yield _shape(style, self.places[n], self.radius[n], f' stroke="{_GROUND}" stroke-width="1.4"', self._label(n))
 
     def _reach(self, node: int) -> _Box:
         """How far the symbol goes to each side."""
-        points = self.data["palette"][self._style(node)]["points"] or [(-1, -1), (1, 1)]
+        points = self.data["drawing"]["symbols"][self._style(node)]["points"] or [(-1, -1), (1, 1)]
         x, y = [p[0] for p in points], [p[1] for p in points]
         r = self.radius[node]
         return -min(x) * r, -min(y) * r, max(x) * r, max(y) * r
@@ -273,7 +273,7 @@ class _Picture:
             kinds[self._style(n)][self._kind(n)] += 1
         entries: list[tuple[float, str, Callable[[float, float], str]]] = []
         for style, names in sorted(kinds.items()):
-            look = self.data["palette"][style]
+            look = self.data["drawing"]["symbols"][style]
             text = ", ".join(name for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0])))
             entries.append((22, text, lambda x, y, look=look: _shape(look, (x + 7, y), 6)))  # type: ignore[misc]
         for kind, word in (("suggested", self.words[0]), ("disputed", self.words[1])):

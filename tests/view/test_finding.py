@@ -200,9 +200,9 @@ def test_long_names_take_two_lines_among_the_suggestions(open_page: Any, page_of
         assert page.locator("#suggestions .grow").bounding_box()["height"] < 46
 
 
-def test_kinds_that_share_a_symbol_stand_together(open_page: Any, bundled: Path) -> None:
+def test_kinds_that_share_a_symbol_stand_together(open_page: Any, bundled_page: Path) -> None:
     """One heading with the symbol, the kinds below it without; a kind with a symbol of its own has it beside its name."""
-    page = open_page(bundled)
+    page = open_page(bundled_page)
     rows = page.evaluate("""() => [...document.querySelectorAll("#legend > li")].map((row) => ({
       text: row.innerText.split("\\n")[0], heading: row.classList.contains("facet-heading"),
       grouped: row.classList.contains("grouped"), symbols: row.querySelectorAll(".symbol").length }))""")

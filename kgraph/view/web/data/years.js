@@ -1,0 +1,30 @@
+import { qualifierKey } from "./qualifiers.js";
+
+/**
+ * For each statement with a year the years in which it holds, [first, last]. A year or date as object, or among the
+ * qualifiers, is that year; "since" without "until" has no end (Infinity), "until" alone has no beginning.
+ */
+export function yearsOf({ statements, literals }) {
+  const years = new Map();
+  const literalYears = literals.map(([value, , datatype]) =>
+    /^xsd:(gYear|gYearMonth|date|dateTime)$/.test(datatype) ? parseInt(value, 10) : NaN,
+  );
+  for (let s = 0; s < statements.count; s += 1) {
+    const object = statements.object[s];
+    const year = object < 0 ? literalYears[-object - 1] : NaN;
+    if (!Number.isNaN(year)) years.set(s, [year, year]);
+  }
+  for (const [s, rows] of Object.entries(statements.qualifiers)) {
+    const named = { since: [], until: [], other: [] };
+    for (const qualifier of rows) {
+      const key = qualifierKey(qualifier);
+      const year = parseInt(/^(-?\d{4})(-\d\d(-\d\d)?)?(T.*)?$/.exec(qualifier[2])?.[1], 10);
+      if (!Number.isNaN(year) && key !== "unit" && key !== "cue") (named[key] ?? named.other).push(year);
+    }
+    const { since, until, other } = named;
+    if (since.length || until.length)
+      years.set(+s, [since.length ? Math.min(...since) : -Infinity, until.length ? Math.max(...until) : Infinity]);
+    else if (other.length && !years.has(+s)) years.set(+s, [Math.min(...other), Math.max(...other)]);
+  }
+  return years;
+}

@@ -1,0 +1,132 @@
+// The statements shown, as a table: to sort, to filter, to copy, to take along as CSV.
+
+import { fold, shorten } from "../data/text.js";
+import { statementName } from "../names/find.js";
+import { tripleSentence } from "../names/names.js";
+import { selectStatement } from "../page/actions.js";
+import { button, byId, element, isolate } from "../page/dom.js";
+import { copyText, download, fileName } from "../page/download.js";
+import { shownStatements } from "../state/shown-statements.js";
+import { graph, state } from "../state/state.js";
+import { word } from "../words/words.js";
+import { COLUMN_TEXT, COLUMNS } from "./columns.js";
+import { csvText, tableText } from "./csv.js";
+
+const table = { sort: "", down: false, page: 0, size: 100, rows: [], filter: "" };
+
+export function startTable() {
+  byId("table-filter").addEventListener("input", (event) => {
+    table.filter = event.target.value;
+    table.page = 0;
+    renderTable();
+  });
+  byId("table-back").addEventListener("click", () => {
+    table.page -= 1;
+    renderTable();
+  });
+  byId("table-next").addEventListener("click", () => {
+    table.page += 1;
+    renderTable();
+  });
+  byId("table-copy").addEventListener("click", () => copyText(tableText(table.rows)));
+  byId("table-csv").addEventListener("click", saveCsv);
+}
+
+function tableRows() {
+  const wanted = fold(table.filter);
+  let rows = shownStatements();
+  if (wanted)
+    rows = rows.filter((s) => fold(COLUMNS.map((column) => COLUMN_TEXT[column](s)).join(" ")).includes(wanted));
+  if (!table.sort) return rows;
+  const { compare } = new Intl.Collator(state.language, { numeric: true });
+  const key = new Map(
+    rows.map((s) => [s, table.sort === "confidence" ? graph.statements.confidence[s] : COLUMN_TEXT[table.sort](s)]),
+  );
+  const inOrder =
+    table.sort === "confidence" ? (a, b) => key.get(a) - key.get(b) : (a, b) => compare(key.get(a), key.get(b));
+  return rows.sort((a, b) => (table.down ? inOrder(b, a) : inOrder(a, b)) || a - b);
+}
+
+export function renderTable() {
+  if (state.tab !== "table") return;
+  table.rows = tableRows();
+  const pages = Math.max(1, Math.ceil(table.rows.length / table.size));
+  table.page = Math.min(Math.max(table.page, 0), pages - 1);
+  const from = table.page * table.size;
+  const part = table.rows.slice(from, from + table.size);
+  renderHead();
+  byId("table-body").replaceChildren(...part.map(tableRow));
+  byId("table-count").textContent = word("statementCount", { n: table.rows.length });
+  byId("table-page").textContent = word("page", {
+    from: part.length ? from + 1 : 0,
+    to: from + part.length,
+    n: table.rows.length,
+  });
+  byId("table-back").disabled = table.page === 0;
+  byId("table-next").disabled = table.page >= pages - 1;
+}
+
+function renderHead() {
+  const focused = document.activeElement?.dataset?.column;
+  byId("table-head").replaceChildren(
+    ...COLUMNS.map((column) => {
+      const sorted = table.sort === column;
+      const sort = button(
+        word(column),
+        () => {
+          Object.assign(table, { down: sorted && !table.down, sort: column, page: 0 });
+          renderTable();
+        },
+        { "data-column": column },
+        element("span", { "aria-hidden": "true" }, sorted ? (table.down ? " ↓" : " ↑") : ""),
+      );
+      return element(
+        "th",
+        {
+          scope: "col",
+          role: "columnheader",
+          "aria-sort": sorted ? (table.down ? "descending" : "ascending") : "none",
+        },
+        sort,
+      );
+    }),
+  );
+  if (focused)
+    byId("table-head")
+      .querySelector(`[data-column="${CSS.escape(focused)}"]`)
+      ?.focus();
+}
+
+function tableRow(s) {
+  const t = graph.triples.of[s];
+  const open = button(isolate(COLUMN_TEXT.subject(s)), () => selectStatement(s, { focus: true }), {
+    class: "row-open",
+    "aria-label": word("openEvidence", { sentence: tripleSentence(t) }),
+  });
+  // Anywhere in the row, but neither on a link nor to select text; the button is there for the keyboard.
+  const click = (event) => {
+    if (!event.target.closest("a, button") && getSelection().isCollapsed) selectStatement(s, { focus: true });
+  };
+  const isCurrent = s === state.statement || (state.statement < 0 && t === state.triple);
+  return element(
+    "tr",
+    { role: "row", class: isCurrent ? "current-row" : null, "data-statement": statementName(s), on: { click } },
+    element("th", { scope: "row", role: "rowheader" }, open),
+    COLUMNS.slice(1).map((column) =>
+      element(
+        "td",
+        { role: "cell", class: `column-${column}` },
+        isolate(column === "quote" ? shorten(COLUMN_TEXT.quote(s), 260) : COLUMN_TEXT[column](s)),
+      ),
+    ),
+  );
+}
+
+// The mark at the beginning tells Excel that the file is UTF-8.
+export const saveCsv = () =>
+  download(
+    fileName("csv"),
+    new Blob(["\ufeff", csvText(state.tab === "table" ? table.rows : shownStatements())], {
+      type: "text/csv;charset=utf-8",
+    }),
+  );
