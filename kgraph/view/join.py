@@ -94,14 +94,14 @@ def _in_order(folder: Path, entry: str) -> list[_Module]:
     return list(done.values())
 
 
-_WORD = re.compile(r"(?<![.\w$])[A-Za-z_$][\w$]*|[;,}]")
+_WORD = re.compile(r"(?<![.\w$#])[A-Za-z_$][\w$]*|[;,}]")
 _IMPORT = re.compile(r"""import\s*\{([^{}]*)\}\s*from\s*["'](\.\.?/[\w./-]+\.js)["']\s*;?""")
 _EXPORTED = re.compile(r"export\s+(?=(const|let|var|class|(?:async\s+)?function\b\s*\*?)\s*([\w$]+))")
 _EXPORT_LIST = re.compile(r"export\s*\{([^{}]*)\}(?!\s*from\b)\s*;?")
 _RENAMED = re.compile(r"\s*([\w$]+)(?:\s+as\s+([\w$]+))?\s*")
 _DECLARED = re.compile(r"\s*\*?\s*([\w$]+)")
 _REFUSED = re.compile(
-    r"(?P<unsafe></?[sS][cC][rR][iI][pP][tT]|<!--|-->)|(?P<own>\bmodule\$)|(?P<nested>(?<![.\w$])(?:import|export)\b(?!\s*:))"
+    r"(?P<unsafe></?[sS][cC][rR][iI][pP][tT]|<!--|-->)|(?P<own>\bmodule\$)|(?P<nested>(?<![.\w$#])(?:import|export)\b(?!\s*:))"
 )
 """What would end the script's element in the page or begin a comment there; our own names; imports within brackets."""
 _INDENTATION = re.compile(r"\s*\n\s*")

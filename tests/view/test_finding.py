@@ -135,7 +135,7 @@ def test_filter_by_year(open_page: Any, sample: Path, statement_of: Any) -> None
     assert years("", "1970") == everything
     assert years("2000", "2010") == everything - {founded}
     assert years("", "1960") == everything - {founded, member}
-    page.get_by_label("Hanya yang bertahun").check()
+    page.get_by_label("Hanya yang mencantumkan tahun").check()
     assert years("", "1970") == {founded, member}
     assert years("2000", "") == {member}
     assert "year=2000..&dated=1" in page.url

@@ -21,13 +21,9 @@ def test_every_module_and_every_style_sheet_is_in_the_page() -> None:
 
 def test_no_line_of_the_page_is_longer_than_120_characters() -> None:
     files = [path for path in WEB.rglob("*") if path.suffix in (".js", ".css", ".html")]
-    lines = [
-        (path.name, number)
-        for path in files
-        for number, line in enumerate(path.open(encoding="utf-8"), 1)
-        if len(line) > 121
-    ]
-    assert files and lines == []
+    lines = [(path.name, line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) > 5000
+    assert [(name, line) for name, line in lines if len(line) > 120] == []
 
 
 def test_the_page_says_what_one_sees(open_page: Any, bundled_page: Path) -> None:

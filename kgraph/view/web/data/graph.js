@@ -36,9 +36,9 @@ export function makeGraph(data) {
   graph.support = countDocuments(graph, new Uint8Array(statements.count));
   graph.said = data.predicates.findIndex(({ iri }) => iri.endsWith("vocab#said"));
   graph.quotations = new Map(); // node → the triple that says who said it
-  for (let t = 0; t < graph.triples.count; t += 1) {
-    if (graph.triples.predicate[t] === graph.said && graph.triples.object[t] >= 0)
-      graph.quotations.set(graph.triples.object[t], t);
+  for (let triple = 0; triple < graph.triples.count; triple += 1) {
+    if (graph.triples.predicate[triple] === graph.said && graph.triples.object[triple] >= 0)
+      graph.quotations.set(graph.triples.object[triple], triple);
   }
   graph.about = data.predicates.findIndex(({ iri }) => /schema\.org\/about$/.test(iri));
   return graph;
@@ -49,18 +49,18 @@ function mergeStatements({ count, subject, predicate, object }, nodeCount) {
   const seen = new Map();
   const of = new Int32Array(count);
   const first = [];
-  for (let s = 0; s < count; s += 1) {
+  for (let statement = 0; statement < count; statement += 1) {
     // Literals are negative; both kinds fit one number well below 2^53.
-    const key = (predicate[s] * nodeCount + subject[s]) * 4194304 + (object[s] + 2097152);
+    const key = (predicate[statement] * nodeCount + subject[statement]) * 4194304 + (object[statement] + 2097152);
     let triple = seen.get(key);
     if (triple === undefined) {
       triple = first.length;
       seen.set(key, triple);
-      first.push(s);
+      first.push(statement);
     }
-    of[s] = triple;
+    of[statement] = triple;
   }
-  const pick = (column) => Int32Array.from(first, (s) => column[s]);
+  const pick = (column) => Int32Array.from(first, (statement) => column[statement]);
   return {
     count: first.length,
     of,
@@ -74,9 +74,9 @@ function mergeStatements({ count, subject, predicate, object }, nodeCount) {
 function incidentTriples({ count, subject, object }, nodeCount) {
   const first = new Int32Array(nodeCount + 1);
   const eachEnd = (visit) => {
-    for (let t = 0; t < count; t += 1) {
-      visit(subject[t], t);
-      if (object[t] >= 0 && object[t] !== subject[t]) visit(object[t], t);
+    for (let triple = 0; triple < count; triple += 1) {
+      visit(subject[triple], triple);
+      if (object[triple] >= 0 && object[triple] !== subject[triple]) visit(object[triple], triple);
     }
   };
   eachEnd((node) => {
@@ -85,8 +85,8 @@ function incidentTriples({ count, subject, object }, nodeCount) {
   for (let node = 0; node < nodeCount; node += 1) first[node + 1] += first[node];
   const next = first.slice();
   const items = new Int32Array(first[nodeCount]);
-  eachEnd((node, t) => {
-    items[next[node]++] = t;
+  eachEnd((node, triple) => {
+    items[next[node]++] = triple;
   });
   return { first, items };
 }

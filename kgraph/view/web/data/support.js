@@ -9,18 +9,18 @@ export function countDocuments({ statements, triples }, fails) {
   const dispute = new Uint16Array(triples.count);
   const supporting = new Set();
   const doubting = new Set();
-  for (let t = 0; t < triples.count; t += 1) {
+  for (let triple = 0; triple < triples.count; triple += 1) {
     supporting.clear();
     doubting.clear();
-    for (const s of row(triples.statements, t)) {
+    for (const statement of row(triples.statements, triple)) {
       // Without a document, each statement is its own source.
-      const source = statements.document[s] < 0 ? -1 - s : statements.document[s];
-      if (fails[s]) continue;
-      if (statements.status[s] === DISPUTED) doubting.add(source);
-      else if (statements.status[s] !== REJECTED) supporting.add(source);
+      const source = statements.document[statement] < 0 ? -1 - statement : statements.document[statement];
+      if (fails[statement]) continue;
+      if (statements.status[statement] === DISPUTED) doubting.add(source);
+      else if (statements.status[statement] !== REJECTED) supporting.add(source);
     }
-    agree[t] = supporting.size;
-    dispute[t] = doubting.size;
+    agree[triple] = supporting.size;
+    dispute[triple] = doubting.size;
   }
   return { agree, dispute };
 }

@@ -1,7 +1,7 @@
 // Texts from the data, made fit to be shown and compared.
 
 /** Labels are shown as one line of text: control characters and overrides of writing direction would disturb it. */
-export const oneLine = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, " ").trim();
+export const oneLine = (text) => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 
 export const localName = (iri) => {
   const name = iri.split(/[#/]/).filter(Boolean).pop() ?? iri;

@@ -1,3 +1,5 @@
+// The years in which statements hold.
+
 import { qualifierKey } from "./qualifiers.js";
 
 /**
@@ -9,12 +11,12 @@ export function yearsOf({ statements, literals }) {
   const literalYears = literals.map(([value, , datatype]) =>
     /^xsd:(gYear|gYearMonth|date|dateTime)$/.test(datatype) ? parseInt(value, 10) : NaN,
   );
-  for (let s = 0; s < statements.count; s += 1) {
-    const object = statements.object[s];
+  for (let statement = 0; statement < statements.count; statement += 1) {
+    const object = statements.object[statement];
     const year = object < 0 ? literalYears[-object - 1] : NaN;
-    if (!Number.isNaN(year)) years.set(s, [year, year]);
+    if (!Number.isNaN(year)) years.set(statement, [year, year]);
   }
-  for (const [s, rows] of Object.entries(statements.qualifiers)) {
+  for (const [statement, rows] of Object.entries(statements.qualifiers)) {
     const named = { since: [], until: [], other: [] };
     for (const qualifier of rows) {
       const key = qualifierKey(qualifier);
@@ -23,8 +25,11 @@ export function yearsOf({ statements, literals }) {
     }
     const { since, until, other } = named;
     if (since.length || until.length)
-      years.set(+s, [since.length ? Math.min(...since) : -Infinity, until.length ? Math.max(...until) : Infinity]);
-    else if (other.length && !years.has(+s)) years.set(+s, [Math.min(...other), Math.max(...other)]);
+      years.set(+statement, [
+        since.length ? Math.min(...since) : -Infinity,
+        until.length ? Math.max(...until) : Infinity,
+      ]);
+    else if (other.length && !years.has(+statement)) years.set(+statement, [Math.min(...other), Math.max(...other)]);
   }
   return years;
 }

@@ -35,6 +35,6 @@ export function findStatement(name) {
   return id ? graph.statements.id.findIndex((known) => known === id || known === name) : -1;
 }
 
-export const statementName = (s) => graph.statements.id[s] || `~${s}`;
+export const statementName = (statement) => graph.statements.id[statement] || `~${statement}`;
 
 export const findDocument = (name) => graph.documents.findIndex(({ id, iri }) => id === name || iri === name);

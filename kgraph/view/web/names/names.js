@@ -41,11 +41,11 @@ function quotationLabel(node) {
     .map((language) => nodeLabelIn(node, language))
     .find((label) => label && !isAddress(node, label));
   if (gist) return oneLine(gist);
-  const t = graph.quotations.get(node);
-  const words = [...row(graph.triples.statements, t)].map(quoteOf).find(Boolean);
+  const triple = graph.quotations.get(node);
+  const words = [...row(graph.triples.statements, triple)].map(quoteOf).find(Boolean);
   return words
     ? `“${oneLine(words).slice(0, 80)}${words.length > 80 ? "…" : ""}”`
-    : word("quotationOf", { who: nodeLabel(graph.triples.subject[t]) });
+    : word("quotationOf", { who: nodeLabel(graph.triples.subject[triple]) });
 }
 
 /** Other names of a node. The column is one list, or one per language. */
@@ -59,7 +59,10 @@ export const nodeDescription = (node) =>
   [state.language, ...graph.languages].map((language) => graph.nodes.description?.[language]?.[node]).find(Boolean) ??
   "";
 
-export const nodeStyle = (node) => graph.classes[graph.nodes.class[node]]?.style ?? 11;
+/** The style of nodes without a class. */
+export const OTHER_STYLE = 11;
+
+export const nodeStyle = (node) => graph.classes[graph.nodes.class[node]]?.style ?? OTHER_STYLE;
 
 export const className = (index) =>
   index < 0 ? word("unknownClass") : bestLabel(graph.classes[index].label, graph.classes[index].iri);
@@ -73,7 +76,7 @@ export function literalClass(object) {
 }
 
 /** The object of a triple with its unit: "500 megawatt". */
-const tripleObject = (t) => [objectLabel(graph.triples.object[t]), unitOf(t)].filter(Boolean).join(" ");
+const tripleObject = (triple) => [objectLabel(graph.triples.object[triple]), unitOf(triple)].filter(Boolean).join(" ");
 
 export function objectLabel(object) {
   if (object >= 0) return nodeLabel(object);
@@ -81,8 +84,11 @@ export function objectLabel(object) {
   return index >= 0 ? className(index) : oneLine(graph.literals[-object - 1][0]);
 }
 
-export const tripleSentence = (t) =>
-  `${nodeLabel(graph.triples.subject[t])} ${predicateLabel(graph.triples.predicate[t])} ${tripleObject(t)}`;
+/** "Indonesia anggota dari ASEAN" */
+export function tripleSentence(triple) {
+  const { subject, predicate } = graph.triples;
+  return `${nodeLabel(subject[triple])} ${predicateLabel(predicate[triple])} ${tripleObject(triple)}`;
+}
 
-export const documentTitle = (d) =>
-  d < 0 ? word("noDocument") : oneLine(graph.documents[d].title) || graph.documents[d].id;
+export const documentTitle = (doc) =>
+  doc < 0 ? word("noDocument") : oneLine(graph.documents[doc].title) || graph.documents[doc].id;

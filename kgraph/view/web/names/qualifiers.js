@@ -7,8 +7,8 @@ import { graph, state } from "../state/state.js";
 import { word } from "../words/words.js";
 
 /** The qualifiers of a statement in the language shown: [{key, label, value}, …]. */
-export function qualifiersOf(s) {
-  return (graph.statements.qualifiers[s] ?? []).map((qualifier) => {
+export function qualifiersOf(statement) {
+  return (graph.statements.qualifiers[statement] ?? []).map((qualifier) => {
     const [id, en] = qualifier;
     const value = oneLine(String(qualifier[2]));
     const key = qualifierKey(qualifier);
@@ -22,10 +22,12 @@ export function qualifiersOf(s) {
 }
 
 /** The unit in which the number of a triple counts: "megawatt"; "" without one, or where its statements differ. */
-export function unitOf(t) {
-  if (graph.triples.object[t] >= 0) return "";
+export function unitOf(triple) {
+  if (graph.triples.object[triple] >= 0) return "";
   const units = new Set(
-    [...row(graph.triples.statements, t)].map((s) => qualifiersOf(s).find(({ key }) => key === "unit")?.value ?? ""),
+    [...row(graph.triples.statements, triple)].map(
+      (statement) => qualifiersOf(statement).find(({ key }) => key === "unit")?.value ?? "",
+    ),
   );
   return units.size === 1 ? [...units][0] : "";
 }

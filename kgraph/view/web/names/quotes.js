@@ -3,8 +3,8 @@
 import { graph } from "../state/state.js";
 
 /** Turns offsets in code points, as the data has them, into offsets in a JavaScript string. */
-export function unitOffset(d, codePoint) {
-  const file = graph.documents[d];
+export function unitOffset(doc, codePoint) {
+  const file = graph.documents[doc];
   if (!/[\ud800-\udfff]/.test(file.text)) return codePoint;
   if (!file.units) {
     file.units = [];
@@ -19,17 +19,17 @@ export function unitOffset(d, codePoint) {
 }
 
 /** The statement's words and where they stand in the text at hand: {text, from, to}, or the quote alone, or null. */
-export function evidenceText(s) {
+export function evidenceText(statement) {
   const { document: documents, start, end, quote } = graph.statements;
-  const d = documents[s];
-  const text = d >= 0 ? graph.documents[d].text : null;
-  if (typeof text === "string" && end[s] > start[s])
-    return { text, from: unitOffset(d, start[s]), to: unitOffset(d, end[s]) };
-  const quoted = quote?.[s];
+  const doc = documents[statement];
+  const text = doc >= 0 ? graph.documents[doc].text : null;
+  if (typeof text === "string" && end[statement] > start[statement])
+    return { text, from: unitOffset(doc, start[statement]), to: unitOffset(doc, end[statement]) };
+  const quoted = quote?.[statement];
   return quoted ? { text: quoted, from: 0, to: quoted.length } : null;
 }
 
-export function quoteOf(s) {
-  const found = evidenceText(s);
+export function quoteOf(statement) {
+  const found = evidenceText(statement);
   return found ? found.text.slice(found.from, found.to) : "";
 }

@@ -5,7 +5,7 @@ import { fold, localName } from "../data/text.js";
 import { graph } from "../state/state.js";
 import { nodeAliases } from "./names.js";
 
-/** The folded `names`, the node of each in `nodes`, and for each three-letter piece the names that have it in `grams`. */
+/** `names` are folded, `nodes` has the node of each; `grams` has for each three-letter piece the names that have it. */
 export const index = { names: [], nodes: null, grams: null };
 
 /** Made once: by the first search, or before it while nobody waits. */

@@ -19,7 +19,9 @@ export function selectTriple(triple, { focus = false, keepPath = false } = {}) {
   // With a document open, its own statement of this triple is meant.
   const own =
     state.document >= 0
-      ? row(graph.triples.statements, triple).find((s) => graph.statements.document[s] === state.document)
+      ? row(graph.triples.statements, triple).find(
+          (statement) => graph.statements.document[statement] === state.document,
+        )
       : undefined;
   change({ triple, statement: own ?? -1, node: -1, path: keepPath ? state.path : null });
   if (focus) focusPanel();

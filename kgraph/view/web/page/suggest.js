@@ -9,92 +9,112 @@ import { announce } from "./announce.js";
 import { element, isolate } from "./dom.js";
 import { symbol } from "./svg.js";
 
-/** `owner` is the element with role combobox: the field itself, or the box around a search field. */
+/**
+ * Suggests nodes in `list` while one types in `field`, and calls `take` with the one chosen. `owner` is the element
+ * with role combobox: the field itself, or the box around a search field.
+ */
 export function suggestNodes(field, list, owner, take) {
-  let found = [];
-  let active = -1;
-
-  field.addEventListener("input", () => show(searchNodes(field.value)));
+  const suggestions = new Suggestions(field, list, owner, take);
+  field.addEventListener("input", () => suggestions.search());
   field.addEventListener("focus", () => {
-    if (field.value) show(searchNodes(field.value));
+    if (field.value) suggestions.search();
   });
-  field.addEventListener("blur", () => hide());
+  field.addEventListener("blur", () => suggestions.hide());
   field.addEventListener("keydown", (event) => {
-    const open = !list.hidden && found.length > 0;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!open) show(searchNodes(field.value));
-      else activate((active + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length);
-    } else if (event.key === "Enter") {
-      const node = found[Math.max(active, 0)] ?? searchNodes(field.value, 1)[0];
-      if (node === undefined) return;
-      pick(node);
-    } else if (event.key === "Escape" && open) hide();
-    else return;
+    if (!suggestions.press(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   });
+}
 
-  function show(nodes) {
-    found = nodes;
-    active = -1;
+class Suggestions {
+  /** The nodes in the list, and the position of the one that the arrow keys have chosen; -1 for none. */
+  nodes = [];
+  active = -1;
+
+  constructor(field, list, owner, take) {
+    Object.assign(this, { field, list, owner, take });
+  }
+
+  get isOpen() {
+    return !this.list.hidden && this.nodes.length > 0;
+  }
+
+  search() {
+    const { field, list, owner } = this;
+    this.nodes = searchNodes(field.value);
+    this.active = -1;
     field.removeAttribute("aria-activedescendant");
-    const rows = nodes.map((node, i) => suggestion(node, i));
-    if (!rows.length && field.value.trim())
+    const rows = this.nodes.map((node, i) => this.option(node, i));
+    const isAsked = field.value.trim() !== "";
+    if (!rows.length && isAsked) {
       rows.push(element("li", { role: "option", "aria-disabled": "true", class: "fine" }, word("notFound")));
+    }
     list.replaceChildren(...rows);
     list.hidden = !rows.length;
     owner.setAttribute("aria-expanded", String(!list.hidden));
-    if (field.value.trim()) announce(nodes.length ? word("found", { n: nodes.length }) : word("notFound"));
+    if (isAsked) announce(this.nodes.length ? word("found", { n: this.nodes.length }) : word("notFound"));
   }
 
-  function suggestion(node, i) {
-    const wanted = fold(field.value);
+  option(node, i) {
     const title = nodeLabel(node);
-    const others = [nodeLabelIn(node, "id"), nodeLabelIn(node, "en"), ...nodeAliases(node)].filter(
-      (text) => text && text !== title,
-    );
-    const alias = fold(title).includes(wanted) ? null : others.find((text) => fold(text).includes(wanted));
-    const option = element(
-      "li",
-      { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" },
-      symbol(nodeStyle(node)),
-      element(
-        "span",
-        { class: "grow" },
-        isolate(title),
-        alias && element("span", { class: "fine" }, " · ", isolate(alias)),
-      ),
-      element(
-        "span",
-        { class: "fine" },
-        className(graph.nodes.class[node]),
-        shown.slot[node] < 0 ? ` · ${word("notShown")}` : "",
-      ),
-    );
+    const alias = this.matchingAlias(node, title);
+    const name = element("span", { class: "grow" }, isolate(title));
+    if (alias) name.append(element("span", { class: "fine" }, " · ", isolate(alias)));
+    const notShown = shown.slot[node] < 0 ? ` · ${word("notShown")}` : "";
+    const kind = element("span", { class: "fine" }, className(graph.nodes.class[node]), notShown);
+    const attributes = { role: "option", id: `${this.list.id}-${i}`, "aria-selected": "false" };
+    const option = element("li", attributes, symbol(nodeStyle(node)), name, kind);
     // pointerdown, not click: the field must not lose the focus first.
     option.addEventListener("pointerdown", (event) => event.preventDefault());
-    option.addEventListener("click", () => pick(node));
+    option.addEventListener("click", () => this.pick(node));
     return option;
   }
 
-  function activate(position) {
-    list.children[active]?.setAttribute("aria-selected", "false");
-    active = position;
-    const option = list.children[active];
+  /** The other name by which a node was found, where its title does not show why. */
+  matchingAlias(node, title) {
+    const wanted = fold(this.field.value);
+    if (fold(title).includes(wanted)) return undefined;
+    const others = [nodeLabelIn(node, "id"), nodeLabelIn(node, "en"), ...nodeAliases(node)];
+    return others.find((text) => text && text !== title && fold(text).includes(wanted));
+  }
+
+  /** Does what a key is for; false when that is nothing here. */
+  press(key) {
+    if (key === "ArrowDown") this.move(1);
+    else if (key === "ArrowUp") this.move(-1);
+    else if (key === "Escape" && this.isOpen) this.hide();
+    else if (key === "Enter") {
+      const node = this.nodes[Math.max(this.active, 0)] ?? searchNodes(this.field.value, 1)[0];
+      if (node === undefined) return false;
+      this.pick(node);
+    } else return false;
+    return true;
+  }
+
+  move(step) {
+    const { field, list, nodes } = this;
+    if (!this.isOpen) {
+      this.search();
+      return;
+    }
+    list.children[this.active]?.setAttribute("aria-selected", "false");
+    this.active = (this.active + step + nodes.length) % nodes.length;
+    const option = list.children[this.active];
     option.setAttribute("aria-selected", "true");
     option.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", option.id);
   }
 
-  function hide() {
-    list.hidden = true;
-    owner.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
+  hide() {
+    this.list.hidden = true;
+    this.owner.setAttribute("aria-expanded", "false");
+    this.field.removeAttribute("aria-activedescendant");
   }
 
-  function pick(node) {
-    field.value = nodeLabel(node);
-    hide();
-    take(node);
+  pick(node) {
+    this.field.value = nodeLabel(node);
+    this.hide();
+    this.take(node);
   }
 }

@@ -18,7 +18,7 @@ import { documentLanguage, documentLine } from "./parts.js";
 const SENTENCE_END = /[.!?…]["”’')\]]*\s+(?=["“‘'([]*[\p{Lu}\p{N}])|\n+/gu;
 
 /** Start of the sentence before the one that holds `from`, and the end of the one after that of `to`. */
-export function surroundings(text, from, to, most = 420) {
+function surroundings(text, from, to, most = 420) {
   const before = text.slice(Math.max(0, from - most), from);
   const ends = [...before.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length);
   const left = ends.length >= 2 ? ends[ends.length - 2] : from <= most ? 0 : before.indexOf(" ") + 1;
@@ -29,12 +29,12 @@ export function surroundings(text, from, to, most = 420) {
   return { left: from - before.length + left, right: to + Math.max(0, right) };
 }
 
-function quoteInContext(s) {
-  const found = evidenceText(s);
+function quoteInContext(statement) {
+  const found = evidenceText(statement);
   if (!found) return null;
   const { text, from, to } = found;
   const { left, right } = surroundings(text, from, to);
-  const quote = element("blockquote", { class: "quote", lang: documentLanguage(s) });
+  const quote = element("blockquote", { class: "quote", lang: documentLanguage(statement) });
   quote.append(
     left > 0 ? "… " : "",
     text.slice(left, from).trimStart(),
@@ -46,16 +46,16 @@ function quoteInContext(s) {
 }
 
 /** "karakter 120–245 dari Artikel 3" */
-function placeText(s) {
+function placeText(statement) {
   const { document: documents, start, end } = graph.statements;
-  if (documents[s] < 0) return word("noDocument");
-  if (end[s] <= start[s]) return documentTitle(documents[s]);
-  return word("place", { start: start[s], end: end[s], document: documentTitle(documents[s]) });
+  if (documents[statement] < 0) return word("noDocument");
+  if (end[statement] <= start[statement]) return documentTitle(documents[statement]);
+  return word("place", { start: start[statement], end: end[statement], document: documentTitle(documents[statement]) });
 }
 
 /** The qualifiers of a statement as a list of facts. */
-function qualifierList(s) {
-  const rows = qualifiersOf(s);
+function qualifierList(statement) {
+  const rows = qualifiersOf(statement);
   if (!rows.length) return null;
   return element(
     "dl",
@@ -64,52 +64,55 @@ function qualifierList(s) {
   );
 }
 
-/** `inDocument`: inside the view of its document, which need not be named again. */
-export function evidenceCard(s, inDocument = false) {
-  const { confidence, status, by, note, document: documents } = graph.statements;
-  const d = documents[s];
-  const quote = quoteInContext(s);
-  const noted = note[s] ? element("p", { class: "note" }, isolate(oneLine(note[s]))) : null;
-  const who = by[s] >= 0 ? ` · ${word("by", { who: oneLine(graph.agents[by[s]]) })}` : "";
-  const hasText = d >= 0 && typeof graph.documents[d].text === "string";
+/** The evidence of a statement; `inDocument`: in the panel of its document, which need not be named again. */
+export function evidenceCard(statement, inDocument = false) {
+  const { status, note, document: documents } = graph.statements;
+  const doc = documents[statement];
+  const hasText = doc >= 0 && typeof graph.documents[doc].text === "string";
+  const attributes = {
+    class: `card status-${status[statement]}`,
+    "data-statement": statementName(statement),
+    "aria-current": statement === state.statement ? "true" : null,
+  };
+  const source = doc >= 0 ? documentLine(doc) : element("p", { class: "source" }, word("noDocument"));
   return element(
     "article",
-    {
-      class: `card status-${status[s]}`,
-      "data-statement": statementName(s),
-      "aria-current": s === state.statement ? "true" : null,
-    },
-    quote,
-    noted,
-    inDocument ? null : d >= 0 ? documentLine(d) : element("p", { class: "source" }, word("noDocument")),
-    hasText || d < 0 ? null : element("p", { class: "fine" }, placeText(s)),
-    element(
-      "p",
-      { class: "sure" },
-      element("span", { class: "status" }, word(`status${status[s]}`)),
-      meter(confidence[s]),
-      `${confidenceInWords(confidence[s])}${who}`,
-    ),
-    qualifierList(s),
-    element(
-      "p",
-      { class: "actions" },
-      d >= 0 && !inDocument && button(word("readDocument"), () => openDocument(d, s), { class: "quiet" }),
-      element(
-        "a",
-        {
-          class: "quiet",
-          href: `#statement=${encode(statementName(s))}`,
-          on: {
-            click: (event) => {
-              event.preventDefault();
-              selectStatement(s);
-            },
-          },
-        },
-        word("thisStatement"),
-      ),
-    ),
+    attributes,
+    quoteInContext(statement),
+    note[statement] ? element("p", { class: "note" }, isolate(oneLine(note[statement]))) : null,
+    inDocument ? null : source,
+    hasText || doc < 0 ? null : element("p", { class: "fine" }, placeText(statement)),
+    confidenceLine(statement),
+    qualifierList(statement),
+    cardActions(statement, doc, inDocument),
+  );
+}
+
+/** Its status, how sure it is, and who says so. */
+function confidenceLine(statement) {
+  const { confidence, status, by } = graph.statements;
+  const who = by[statement] >= 0 ? ` · ${word("by", { who: oneLine(graph.agents[by[statement]]) })}` : "";
+  return element(
+    "p",
+    { class: "sure" },
+    element("span", { class: "status" }, word(`status${status[statement]}`)),
+    meter(confidence[statement]),
+    `${confidenceInWords(confidence[statement])}${who}`,
+  );
+}
+
+function cardActions(statement, doc, inDocument) {
+  const read = () => openDocument(doc, statement);
+  const click = (event) => {
+    event.preventDefault();
+    selectStatement(statement);
+  };
+  const href = `#statement=${encode(statementName(statement))}`;
+  return element(
+    "p",
+    { class: "actions" },
+    doc >= 0 && !inDocument && button(word("readDocument"), read, { class: "quiet" }),
+    element("a", { class: "quiet", href, on: { click } }, word("thisStatement")),
   );
 }
 

@@ -27,55 +27,52 @@ import { quotedWords, saidList } from "./quotation.js";
 
 export function nodePanel(node) {
   const title = nodeLabel(node);
-  const names = graph.languages
-    .filter((language) => nodeLabelIn(node, language) && oneLine(nodeLabelIn(node, language)) !== title)
-    .map((language) => [
-      WORDS[state.language][`language_${language}`] ?? language,
-      oneLine(nodeLabelIn(node, language)),
-      language,
-    ]);
-  const aliases = nodeAliases(node).filter(
-    (alias) => oneLine(alias) !== title && !names.some(([, text]) => text === oneLine(alias)),
-  );
-  const hidden = hiddenNeighbours(node).length;
   const description = nodeDescription(node);
   return [
     element("p", { class: "kicker" }, symbol(nodeStyle(node)), className(graph.nodes.class[node])),
     element("h2", { tabindex: "-1", id: "panel-title" }, isolate(title)),
-    element(
-      "dl",
-      { class: "names" },
-      names.flatMap(([language, text, tag]) => [
-        element("dt", {}, language),
-        element("dd", { lang: /^[a-z-]{2,8}$/.test(tag) ? tag : null }, isolate(text)),
-      ]),
-      aliases.length
-        ? [
-            element("dt", {}, word("alsoCalled")),
-            element(
-              "dd",
-              {},
-              aliases.flatMap((alias, i) => [i ? ", " : "", isolate(oneLine(alias))]),
-            ),
-          ]
-        : [],
-    ),
+    nameList(node, title),
     description && element("p", { class: "description" }, isolate(oneLine(description))),
     quotedWords(node),
     linkList(node),
-    element(
-      "p",
-      { class: "actions" },
-      hidden
-        ? button(word("expandCount", { n: hidden }), () => expand(node))
-        : button(word("collapse"), () => collapse(node)),
-      hasHidden(graph.nodes.community[node]) &&
-        button(word("community"), () => addCommunity(graph.nodes.community[node])),
-      button(word("pathFrom"), () => openPath(node)),
-    ),
+    nodeActions(node),
     saidList(node),
     ...statementGroups(node, title),
   ];
+}
+
+/** The labels in other languages, and other names. */
+function nameList(node, title) {
+  const labels = graph.languages
+    .map((language) => ({ language, text: oneLine(nodeLabelIn(node, language)) }))
+    .filter(({ text }) => text && text !== title);
+  const known = [title, ...labels.map(({ text }) => text)];
+  const aliases = nodeAliases(node).filter((alias) => !known.includes(oneLine(alias)));
+  const list = element("dl", { class: "names" });
+  for (const { language, text } of labels) {
+    const lang = /^[a-z-]{2,8}$/.test(language) ? language : null;
+    list.append(element("dt", {}, WORDS[state.language][`language_${language}`] ?? language));
+    list.append(element("dd", { lang }, isolate(text)));
+  }
+  if (aliases.length) {
+    const names = aliases.flatMap((alias, i) => [i ? ", " : "", isolate(oneLine(alias))]);
+    list.append(element("dt", {}, word("alsoCalled")), element("dd", {}, names));
+  }
+  return list;
+}
+
+function nodeActions(node) {
+  const hidden = hiddenNeighbours(node).length;
+  const community = graph.nodes.community[node];
+  return element(
+    "p",
+    { class: "actions" },
+    hidden
+      ? button(word("expandCount", { n: hidden }), () => expand(node))
+      : button(word("collapse"), () => collapse(node)),
+    hasHidden(community) && button(word("community"), () => addCommunity(community)),
+    button(word("pathFrom"), () => openPath(node)),
+  );
 }
 
 function linkList(node) {
@@ -100,74 +97,78 @@ const shortAddress = (address) => address.replace(/^https?:\/\/(www\.)?/, "").re
 
 /** Statements by predicate: "anggota dari" with what follows, "… anggota dari PBB" with what precedes. */
 function statementGroups(node, title) {
-  const { triples, incident } = graph;
+  const groups = [...groupTriples(node).values()];
+  groups.sort((one, other) => one.isInward - other.isInward || other.triples.length - one.triples.length);
+  return groups.map((group) => groupSection(group, node, title, groups.length > 6 ? 20 : 60));
+}
+
+/** {predicate, isInward, triples} for each predicate and direction; a symmetric predicate has only one. */
+function groupTriples(node) {
+  const { subject, predicate: predicates } = graph.triples;
   const groups = new Map();
-  for (const t of row(incident, node)) {
-    if (
-      !shown.pass.triple[t] ||
-      (triples.predicate[t] === graph.said && (triples.subject[t] === node || t === graph.quotations.get(node)))
-    )
-      continue;
-    const outward = triples.subject[t] === node;
-    const key = `${outward || graph.predicates[triples.predicate[t]].symmetric ? 0 : 1} ${triples.predicate[t]}`;
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(t);
+  for (const triple of row(graph.incident, node)) {
+    if (!shown.pass.triple[triple] || isInQuotations(triple, node)) continue;
+    const predicate = predicates[triple];
+    const isInward = subject[triple] !== node && !graph.predicates[predicate].symmetric;
+    const key = `${predicate} ${isInward}`;
+    if (!groups.has(key)) groups.set(key, { predicate, isInward, triples: [] });
+    groups.get(key).triples.push(triple);
   }
-  return [...groups]
-    .sort((a, b) => a[0][0] - b[0][0] || b[1].length - a[1].length)
-    .map(([key, members]) => {
-      const [inward, predicate] = key.split(" ").map(Number);
-      const label = predicateLabel(predicate);
-      const list = element("ul", { class: "statements" });
-      const other = (t) => (triples.subject[t] === node ? triples.object[t] : triples.subject[t]);
-      members.sort((a, b) => shown.pass.agree[b] - shown.pass.agree[a] || Math.abs(other(a)) - Math.abs(other(b)));
-      fillSlowly(list, members, (t) => statementRow(t, other(t)), groups.size > 6 ? 20 : 60);
-      return element(
-        "section",
-        { class: "group" },
-        element(
-          "h3",
-          {},
-          inward ? ["… ", label, " ", isolate(shorten(title, 40))] : label,
-          element("span", { class: "count" }, number(members.length)),
-        ),
-        list,
-      );
-    });
+  return groups;
+}
+
+/** Who said what stands in the parts of quotation.js. */
+const isInQuotations = (triple, node) =>
+  graph.triples.predicate[triple] === graph.said &&
+  (graph.triples.subject[triple] === node || triple === graph.quotations.get(node));
+
+function groupSection({ predicate, isInward, triples }, node, title, portion) {
+  const { subject, object } = graph.triples;
+  const { agree } = shown.pass;
+  const otherEnd = (triple) => (subject[triple] === node ? object[triple] : subject[triple]);
+  triples.sort((a, b) => agree[b] - agree[a] || Math.abs(otherEnd(a)) - Math.abs(otherEnd(b)));
+  const label = predicateLabel(predicate);
+  const heading = isInward ? ["… ", label, " ", isolate(shorten(title, 40))] : label;
+  const list = element("ul", { class: "statements" });
+  fillSlowly(list, triples, (triple) => statementRow(triple, otherEnd(triple)), portion);
+  const count = element("span", { class: "count" }, number(triples.length));
+  return element("section", { class: "group" }, element("h3", {}, heading, count), list);
 }
 
 /** One line of a group: opens the evidence; the small arrow goes to the other node. */
-function statementRow(t, other) {
-  const { agree, dispute } = graph.support;
-  const own = [...row(graph.triples.statements, t)].filter((s) => shown.pass.statement[s]);
-  const unit = other < 0 ? unitOf(t) : "";
-  const documents = agree[t] > 1 ? word("summaryDocuments", { n: agree[t] }) : "";
-  const kind = lineKind(t);
-  return element(
-    "li",
-    {},
-    button(
-      other >= 0 ? symbol(nodeStyle(other)) : "",
-      () => selectTriple(t, { focus: true }),
-      { class: `node grow kind-${kind}`, "aria-label": word("openEvidence", { sentence: tripleSentence(t) }) },
-      isolate([objectLabel(other), unit].filter(Boolean).join(" ")),
-      element(
-        "span",
-        { class: "fine" },
-        [
-          qualifierWords(own),
-          documents,
-          kind === "accepted" ? "" : word({ suggested: "status1", disputed: "status3", rejected: "status2" }[kind]),
-          dispute[t] > 1 ? dispute[t] : "",
-        ]
-          .filter(Boolean)
-          .join(" · "),
-      ),
-    ),
-    other >= 0 &&
-      button("→", () => selectNode(other, { focus: true }), {
-        class: "icon-button go",
-        "aria-label": word("openNode", { name: nodeLabel(other) }),
-      }),
+function statementRow(triple, other) {
+  const attributes = {
+    class: `node grow kind-${lineKind(triple)}`,
+    "aria-label": word("openEvidence", { sentence: tripleSentence(triple) }),
+  };
+  const unit = other < 0 ? unitOf(triple) : "";
+  const open = button(
+    other >= 0 ? symbol(nodeStyle(other)) : "",
+    () => selectTriple(triple, { focus: true }),
+    attributes,
+    isolate([objectLabel(other), unit].filter(Boolean).join(" ")),
+    element("span", { class: "fine" }, rowRemarks(triple).filter(Boolean).join(" · ")),
   );
+  const go =
+    other >= 0 &&
+    button("→", () => selectNode(other, { focus: true }), {
+      class: "icon-button go",
+      "aria-label": word("openNode", { name: nodeLabel(other) }),
+    });
+  return element("li", {}, open, go);
+}
+
+const KIND_WORDS = { suggested: "status1", rejected: "status2", disputed: "status3" };
+
+/** What stands behind a statement in a group: qualifiers, how many documents agree, whether it is disputed. */
+function rowRemarks(triple) {
+  const { agree, dispute } = graph.support;
+  const own = row(graph.triples.statements, triple).filter((statement) => shown.pass.statement[statement]);
+  const kind = KIND_WORDS[lineKind(triple)];
+  return [
+    qualifierWords(own),
+    agree[triple] > 1 && word("summaryDocuments", { n: agree[triple] }),
+    kind && word(kind),
+    dispute[triple] > 1 && dispute[triple],
+  ];
 }

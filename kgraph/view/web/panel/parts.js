@@ -1,26 +1,30 @@
 // Parts that several panels have.
 
 import { oneLine } from "../data/text.js";
-import { documentTitle, nodeLabel, nodeStyle, objectLabel } from "../names/names.js";
+import { documentTitle, nodeLabel, nodeStyle, objectLabel, predicateLabel } from "../names/names.js";
+import { unitOf } from "../names/qualifiers.js";
 import { selectNode } from "../page/actions.js";
 import { button, element, externalLink, isolate } from "../page/dom.js";
 import { symbol } from "../page/svg.js";
 import { graph } from "../state/state.js";
 import { date, word } from "../words/words.js";
 
-export const nodeButton = (node, attributes = {}) =>
-  button(
-    symbol(nodeStyle(node)),
-    () => selectNode(node, { focus: true }),
-    { class: "node", ...attributes },
-    isolate(nodeLabel(node)),
-  );
+export function nodeButton(node) {
+  const open = () => selectNode(node, { focus: true });
+  return button(symbol(nodeStyle(node)), open, { class: "node" }, isolate(nodeLabel(node)));
+}
 
-/** A node or a literal, as it stands in a sentence. */
-export const objectPart = (object, unit = "") =>
-  object >= 0
-    ? nodeButton(object)
-    : element("span", { class: "literal" }, isolate([objectLabel(object), unit].filter(Boolean).join(" ")));
+/** A triple as a sentence whose nodes can be opened. */
+export function sentenceParts(triple) {
+  const { subject, predicate, object } = graph.triples;
+  const end = object[triple];
+  const value = [objectLabel(end), unitOf(triple)].filter(Boolean).join(" ");
+  return [
+    nodeButton(subject[triple]),
+    element("span", { class: "predicate" }, predicateLabel(predicate[triple])),
+    end >= 0 ? nodeButton(end) : element("span", { class: "literal" }, isolate(value)),
+  ];
+}
 
 /** Long lists come in portions. */
 export function fillSlowly(list, items, make, portion = 60) {
@@ -29,34 +33,28 @@ export function fillSlowly(list, items, make, portion = 60) {
     list.querySelector(":scope > .more")?.remove();
     list.append(...items.slice(done, done + portion).map(make));
     done += portion;
-    if (done < items.length)
-      list.append(
-        element("li", { class: "more" }, button(word("more", { n: items.length - done }), next, { class: "quiet" })),
-      );
+    if (done >= items.length) return;
+    const more = button(word("more", { n: items.length - done }), next, { class: "quiet" });
+    list.append(element("li", { class: "more" }, more));
   };
   next();
 }
 
-export function agreementText(t) {
+export function agreementText(triple) {
   const { agree, dispute } = graph.support; // of all documents, whatever the filters show
-  const parts = [];
-  parts.push(agree[t] ? word("supports", { n: agree[t] }) : word("noSupport"));
-  if (dispute[t]) parts.push(word("disputes", { n: dispute[t] }));
-  return parts.join(" · ");
+  const supports = agree[triple] ? word("supports", { n: agree[triple] }) : word("noSupport");
+  return dispute[triple] ? `${supports} · ${word("disputes", { n: dispute[triple] })}` : supports;
 }
 
-export function documentLine(d, title = true) {
-  const { author, published, source } = graph.documents[d];
+export function documentLine(doc, title = true) {
+  const { author, published, source } = graph.documents[doc];
   const rest = [author && oneLine(author), published ? date(published) : word("undated")].filter(Boolean).join(", ");
-  const link = /^https?:/i.test(source ?? "")
-    ? externalLink(source, sourceHost(source))
-    : source
-      ? isolate(oneLine(source))
-      : null;
+  const isLink = /^https?:/i.test(source ?? "");
+  const link = isLink ? externalLink(source, sourceHost(source)) : source && isolate(oneLine(source));
   return element(
     "p",
     { class: "source" },
-    title && element("cite", {}, isolate(documentTitle(d))),
+    title && element("cite", {}, isolate(documentTitle(doc))),
     title && rest ? " · " : "",
     rest,
     link && " · ",
@@ -65,9 +63,9 @@ export function documentLine(d, title = true) {
 }
 
 /** Only a plain language tag may become a lang attribute. */
-export function documentLanguage(s) {
-  const d = graph.statements.document[s];
-  const language = d >= 0 ? graph.documents[d].language : "";
+export function documentLanguage(statement) {
+  const doc = graph.statements.document[statement];
+  const language = doc >= 0 ? graph.documents[doc].language : "";
   return /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language ?? "") ? language : null;
 }
 

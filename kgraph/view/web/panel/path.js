@@ -14,42 +14,43 @@ import { word } from "../words/words.js";
 
 export function pathPanel() {
   const ends = [...state.path];
-  const result = element("div", { class: "path-result", "aria-live": "polite" });
-  const field = (i, key) => {
-    const input = element("input", {
-      type: "text",
-      id: `path-${i}`,
-      role: "combobox",
-      autocomplete: "off",
-      "aria-autocomplete": "list",
-      "aria-expanded": "false",
-      "aria-controls": `path-list-${i}`,
-    });
-    if (ends[i] >= 0) input.value = nodeLabel(ends[i]);
-    const list = element("ul", {
-      id: `path-list-${i}`,
-      class: "suggestions",
-      role: "listbox",
-      "aria-label": word("suggestions"),
-      hidden: true,
-    });
-    suggestNodes(input, list, input, (node) => {
-      ends[i] = node;
-      if (ends[0] >= 0 && ends[1] >= 0) {
-        change({ path: [...ends] });
-        focusPanel();
-      } else byId(`path-${1 - i}`).focus();
-    });
-    return element("div", { class: "path-field" }, element("label", { for: `path-${i}` }, word(key)), input, list);
-  };
-  result.append(...pathResult());
   return [
     element("h2", { tabindex: "-1", id: "panel-title" }, word("pathTitle")),
     element("p", { class: "fine" }, word("pathHelp")),
-    field(0, "pathA"),
-    field(1, "pathB"),
-    result,
+    endField(ends, 0, word("pathA")),
+    endField(ends, 1, word("pathB")),
+    element("div", { class: "path-result", "aria-live": "polite" }, pathResult()),
   ];
+}
+
+/** A field with suggestions for one end of the path. */
+function endField(ends, i, label) {
+  const [id, listId] = [`path-${i}`, `path-list-${i}`];
+  const input = element("input", {
+    type: "text",
+    id,
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": listId,
+  });
+  if (ends[i] >= 0) input.value = nodeLabel(ends[i]);
+  const suggestions = { id: listId, class: "suggestions", role: "listbox", "aria-label": word("suggestions") };
+  const list = element("ul", { ...suggestions, hidden: true });
+  suggestNodes(input, list, input, (node) => takeEnd(ends, i, node));
+  return element("div", { class: "path-field" }, element("label", { for: id }, label), input, list);
+}
+
+/** With both ends there is a path to look for; with one, the other is asked for. */
+function takeEnd(ends, i, node) {
+  ends[i] = node;
+  if (ends.includes(-1)) {
+    byId(`path-${1 - i}`).focus();
+    return;
+  }
+  change({ path: [...ends] });
+  focusPanel();
 }
 
 function pathResult() {
@@ -59,20 +60,19 @@ function pathResult() {
   if (!path.nodes) return [element("p", {}, word(isFiltered() || state.document >= 0 ? "pathNone" : "pathNever"))];
   return [
     element("p", { class: "agreement" }, word("pathLength", { n: path.triples.length })),
-    element(
-      "ol",
-      { class: "path-steps" },
-      path.triples.map((t) =>
-        element(
-          "li",
-          {},
-          button(isolate(tripleSentence(t)), () => selectTriple(t, { focus: true, keepPath: true }), {
-            class: "node grow",
-            "aria-label": word("openEvidence", { sentence: tripleSentence(t) }),
-          }),
-          element("p", { class: "fine" }, shorten(oneLine(quoteOf(row(graph.triples.statements, t)[0])), 160)),
-        ),
-      ),
-    ),
+    element("ol", { class: "path-steps" }, path.triples.map(pathStep)),
   ];
+}
+
+function pathStep(triple) {
+  const sentence = tripleSentence(triple);
+  const open = () => selectTriple(triple, { focus: true, keepPath: true });
+  const attributes = { class: "node grow", "aria-label": word("openEvidence", { sentence }) };
+  const quote = oneLine(quoteOf(row(graph.triples.statements, triple)[0]));
+  return element(
+    "li",
+    {},
+    button(isolate(sentence), open, attributes),
+    element("p", { class: "fine" }, shorten(quote, 160)),
+  );
 }

@@ -40,8 +40,8 @@ export function hover(node, triple, x = 0, y = 0) {
 
 /** A line under the pointer already says its sentence. */
 function tripleTip(triple) {
-  const s = row(graph.triples.statements, triple).find((each) => shown.pass.statement[each]);
-  const quote = s === undefined ? "" : oneLine(quoteOf(s));
+  const statement = row(graph.triples.statements, triple).find((each) => shown.pass.statement[each]);
+  const quote = statement === undefined ? "" : oneLine(quoteOf(statement));
   return [
     `${tripleSentence(triple)} · ${agreementText(triple)}`,
     quote ? element("em", {}, `“${shorten(quote, 150)}”`) : "",

@@ -2,7 +2,7 @@
 
 import { graph } from "../state/state.js";
 
-/** The outline (convex hull, as positions in shown.nodes) of each community of which four or more are drawn; a small graph needs none. */
+/** The convex hull (positions in shown.nodes) of each community with four nodes or more; none in a small graph. */
 export function communityIslands(nodes) {
   if (nodes.length < 30) return [];
   const members = new Map();

@@ -44,9 +44,8 @@ function moveCursor([dx, dy]) {
   }
   if (best < 0 || !shown.nodes.length) return;
   picture.cursor = shown.nodes[best];
-  announce(
-    `${nodeLabel(picture.cursor)}, ${className(graph.nodes.class[picture.cursor])}, ${word("connections", { n: neighbours(picture.cursor, shown.pass).length })}`,
-  );
+  const connections = word("connections", { n: neighbours(picture.cursor, shown.pass).length });
+  announce(`${nodeLabel(picture.cursor)}, ${className(graph.nodes.class[picture.cursor])}, ${connections}`);
   bringIntoSight([picture.cursor]);
   repaint();
 }

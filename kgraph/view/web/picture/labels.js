@@ -105,7 +105,7 @@ function measureLabel(context, i, isFirst) {
   return { i, node, isFirst, lines, size, weight, width, height: lines.length * (size + lineGap) };
 }
 
-/** The label with its place, null where there is none; of several free places, the one that crosses the fewest lines. */
+/** The label with its place, null without one; of several free places it takes that which crosses the fewest lines. */
 function placeLabel(label, boxes, crossed) {
   for (const [gap, lighter] of triesOf(label, !!crossed)) {
     let best = null;

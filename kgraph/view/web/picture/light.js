@@ -1,11 +1,11 @@
-// What stands out.
+// What stands out: what the pointer is on, else what is selected, else the path.
 
 import { row } from "../data/rows.js";
 import { path } from "../state/path.js";
 import { graph, shown, state } from "../state/state.js";
 import { picture } from "./picture.js";
 
-/** What stands out: {nodes, triples} in light or null for all, `first` to be labelled, `strong` when the rest fades much. */
+/** {nodes, triples} in light or null for all; the nodes to label `first`; `strong` when all else fades much. */
 export function litParts() {
   const { subject, object } = graph.triples;
   const hover = picture.hovered >= 0 || picture.hoveredTriple >= 0;
@@ -15,10 +15,16 @@ export function litParts() {
   if (node >= 0 && shown.slot[node] >= 0) {
     const nodes = new Set([node]);
     const triples = new Set();
-    for (const t of row(graph.incident, node)) {
-      if (!shown.pass.triple[t] || object[t] < 0 || shown.slot[object[t]] < 0 || shown.slot[subject[t]] < 0) continue;
-      triples.add(t);
-      nodes.add(subject[t]).add(object[t]);
+    for (const triple of row(graph.incident, node)) {
+      if (
+        !shown.pass.triple[triple] ||
+        object[triple] < 0 ||
+        shown.slot[object[triple]] < 0 ||
+        shown.slot[subject[triple]] < 0
+      )
+        continue;
+      triples.add(triple);
+      nodes.add(subject[triple]).add(object[triple]);
     }
     return { nodes, triples, first: [node, ...cursor], strong: true, hover };
   }

@@ -38,9 +38,9 @@ export function paintLineLabels(context, triples) {
   context.textBaseline = "middle";
   context.font = `italic 400 11.5px ${FONT}`;
   for (let line = 0; line < shown.triples.length; line += 1) {
-    const t = shown.triples[line];
-    if (!triples.has(t)) continue;
-    const text = predicateLabel(graph.triples.predicate[t]);
+    const triple = shown.triples[line];
+    if (!triples.has(triple)) continue;
+    const text = predicateLabel(graph.triples.predicate[triple]);
     const width = context.measureText(text).width;
     for (const p of [0.5, 0.38, 0.62]) {
       const { x, y } = linePoint(line, p);

@@ -58,7 +58,7 @@ const nodesInSight = () =>
     return x >= 0 && y >= 0 && x <= camera.width && y <= camera.height;
   });
 
-/** The panel has taken room from the picture, or given it back: what was seen is still seen, and later seen as before. */
+/** Keeps what was `seen` in sight when the panel takes room; when it gives it back, so does the camera. */
 function keepInSight(seen, before, narrower) {
   if (picture.fitted) glideTo(cameraFor(shown.nodes));
   else if (narrower) {

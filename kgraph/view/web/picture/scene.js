@@ -11,7 +11,7 @@ import { worldX, worldY } from "./camera.js";
  */
 export const scene = { x: [], y: [], radius: [], lines: [], bends: [], labels: [] };
 
-/** Symbols shrink slower than distances when zooming out, so that they stay visible; in a small graph they are smaller. */
+/** Symbols shrink slower than distances when zooming out, so that they stay visible; a small graph has small ones. */
 export function symbolSize() {
   const { least, most, power, few, fewPerNode } = graph.drawing.symbolSize;
   return Math.max(least, Math.min(most, camera.scale ** power) * Math.min(1, few + shown.nodes.length * fewPerNode));
@@ -22,7 +22,7 @@ function nodeRadius(node) {
   return least + byRank * Math.sqrt(graph.nodes.rank[node]);
 }
 
-/** Lines between the same two nodes bend apart; a single one bends slightly. Depends on what is shown, not on the camera. */
+/** Bends lines between the same two nodes apart, and a single one slightly; to be done when other nodes are shown. */
 export function bendLines() {
   const { subject, object } = graph.triples;
   const { single, most, spread } = graph.drawing.line.bend;

@@ -1,117 +1,59 @@
-// What is shown, as Turtle: the accepted triples, and every statement with its evidence (section 1 of kgraph's design:
-// rdf:Statement nodes with a place in the document given by an RFC 5147 fragment in NIF terms).
+// What is shown, as Turtle: the accepted triples, and every statement with its evidence, as rdf:Statement nodes with a
+// location in the document given by an RFC 5147 fragment in NIF terms.
 
 import { ACCEPTED } from "../data/statuses.js";
 import { literalClass, nodeLabelIn } from "../names/names.js";
 import { quoteOf } from "../names/quotes.js";
 import { shownStatements } from "../state/shown-statements.js";
 import { graph, shown } from "../state/state.js";
-import { decimal, isLanguageTag, STATUS_IRIS, TURTLE_PREFIXES, turtleIri, turtleString } from "./terms.js";
+import { decimal, isLanguageTag, Terms, turtleIri, turtleString } from "./terms.js";
 
+const STATUS_NAMES = ["Accepted", "Suggested", "Rejected", "Disputed"];
+
+/** The whole file. */
 export function turtleText() {
-  const prefixes = { ...graph.prefixes, ...TURTLE_PREFIXES };
-  const used = new Set(["xsd"]);
-  const named = Object.entries(prefixes).sort((a, b) => b[1].length - a[1].length);
-
-  /** A prefixed name where it needs no escapes, else the whole IRI. */
-  function term(iri) {
-    for (const [prefix, base] of named) {
-      if (
-        !base ||
-        !/^[A-Za-z][\w-]*$/.test(prefix) ||
-        !iri.startsWith(base) ||
-        !/^[A-Za-z0-9_](?:[\w-]*[\w])?$/.test(iri.slice(base.length))
-      )
-        continue;
-      used.add(prefix);
-      return `${prefix}:${iri.slice(base.length)}`;
-    }
-    return turtleIri(iri);
-  }
-
-  function literal([value, language, datatype]) {
-    if (isLanguageTag(language)) return `${turtleString(value)}@${language.toLowerCase()}`;
-    if (!datatype || datatype === "xsd:string") return turtleString(value);
-    const [prefix, local] = datatype.split(":");
-    return `${turtleString(value)}^^${Object.hasOwn(prefixes, prefix) ? term(prefixes[prefix] + local) : turtleIri(datatype)}`;
-  }
-
-  const { statements, nodes, predicates } = graph;
-  const object = (value) => {
-    if (value >= 0) return term(nodes.iri[value]);
-    const index = literalClass(value);
-    return index >= 0 ? term(graph.classes[index].iri) : literal(graph.literals[-value - 1]);
-  };
-  const blocks = [];
+  const terms = new Terms(graph.prefixes);
+  const statements = shownStatements();
+  const nodes = Array.from(shown.nodes, (node) => describeNode(node, terms));
   const triples = new Set();
-  const places = new Set();
-  const cited = new Set();
-
-  for (const node of shown.nodes) {
-    const about = [];
-    const index = nodes.class[node];
-    if (index >= 0) about.push(`a ${term(graph.classes[index].iri)}`);
-    const labels = graph.languages.filter((language) => nodeLabelIn(node, language) && isLanguageTag(language));
-    if (labels.length)
-      about.push(
-        `${term(`${prefixes.skos}prefLabel`)} ${labels.map((language) => literal([nodeLabelIn(node, language), language, ""])).join(", ")}`,
-      );
-    const aliases = aliasLiterals(node);
-    if (aliases.length) about.push(`${term(`${prefixes.skos}altLabel`)} ${aliases.map(literal).join(", ")}`);
-    if (about.length) blocks.push(`${term(nodes.iri[node])} ${about.join(" ;\n    ")} .`);
-  }
-
-  for (const s of shownStatements()) {
-    const subject = term(nodes.iri[statements.subject[s]]);
-    const predicate = term(predicates[statements.predicate[s]].iri);
-    const value = object(statements.object[s]);
-    if (statements.status[s] === ACCEPTED) triples.add(`${subject} ${predicate} ${value} .`);
-    const about = [
-      `a ${term(`${prefixes.rdf}Statement`)}`,
-      `${term(`${prefixes.rdf}subject`)} ${subject} ; ${term(`${prefixes.rdf}predicate`)} ${predicate} ; ${term(`${prefixes.rdf}object`)} ${value}`,
-      `${term(`${prefixes.kg}status`)} ${term(prefixes.kg + STATUS_IRIS[statements.status[s]])} ; ${term(`${prefixes.kg}confidence`)} ${decimal(statements.confidence[s] / 100)}`,
-    ];
-    if (statements.by[s] >= 0)
-      about.push(`${term(`${prefixes.prov}wasAttributedTo`)} ${term(agentIri(statements.by[s], prefixes))}`);
-    if (statements.note[s])
-      about.push(`${term(`${prefixes.skos}note`)} ${literal([statements.note[s], graph.languages[0], ""])}`);
-    for (const [, , , predicateIri, value] of graph.statements.qualifiers[s] ?? []) {
-      if (value !== undefined && /:/.test(predicateIri))
-        about.push(`${term(predicateIri)} ${typeof value === "string" ? term(value) : literal(value)}`);
+  const locations = new Set();
+  const evidence = [];
+  for (const statement of statements) {
+    const triple = tripleTerms(statement, terms);
+    if (graph.statements.status[statement] === ACCEPTED) triples.add(`${triple.join(" ")} .`);
+    const location = locationIri(statement);
+    if (location && !locations.has(location)) {
+      locations.add(location);
+      evidence.push(describeLocation(statement, location, terms));
     }
-    const d = statements.document[s];
-    if (d >= 0) about.push(`${term(`${prefixes.prov}wasDerivedFrom`)} ${place(s, d)}`);
-    blocks.push(`${term(statementIri(s, prefixes))} ${about.join(" ;\n    ")} .`);
+    evidence.push(describeStatement(statement, triple, location, terms));
   }
+  const cited = new Set(statements.map((statement) => graph.statements.document[statement]));
+  cited.delete(-1);
+  const documents = Array.from(cited, (document) => describeDocument(document, terms));
+  const blocks = [[...triples].join("\n"), ...nodes, ...evidence, ...documents].filter(Boolean);
+  return `${[terms.declarations(), ...blocks].join("\n\n")}\n`;
+}
 
-  /** The characters of the document, told once however many statements were read there. */
-  function place(s, d) {
-    const file = graph.documents[d];
-    cited.add(d);
-    if (statements.end[s] <= statements.start[s]) return term(file.iri);
-    const iri = `${file.iri}#char=${statements.start[s]},${statements.end[s]}`;
-    if (!places.has(iri)) {
-      places.add(iri);
-      const quote = quoteOf(s);
-      const nif = (local) => term(prefixes.nif + local);
-      blocks.push(
-        `${turtleIri(iri)} a ${nif("OffsetBasedString")} ;\n    ${nif("referenceContext")} ${term(file.iri)} ;\n` +
-          `    ${nif("beginIndex")} ${statements.start[s]} ; ${nif("endIndex")} ${statements.end[s]}${quote ? ` ; ${nif("anchorOf")} ${literal([quote, file.language, ""])}` : ""} .`,
-      );
-    }
-    return turtleIri(iri);
-  }
+/** A subject and what is said of it, as one block. */
+const block = (subject, about) => `${subject} ${about.join(" ;\n    ")} .`;
 
-  for (const d of cited) {
-    const { iri, id, title, language } = graph.documents[d];
-    blocks.push(
-      `${term(iri)} a ${term(`${prefixes.kg}Document`)} ;\n    ${term(`${prefixes.dcterms}title`)} ${literal([title, language, ""])} ;\n` +
-        `    ${term(`${prefixes.dcterms}identifier`)} ${turtleString(id)} .`,
-    );
-  }
-
-  const head = [...used].sort().map((prefix) => `@prefix ${prefix}: ${turtleIri(prefixes[prefix])} .`);
-  return [head.join("\n"), [...triples].join("\n"), ...blocks, ""].filter(Boolean).join("\n\n").concat("\n");
+/** Class and names of a node; "" when it has neither. */
+function describeNode(node, terms) {
+  const about = [];
+  const index = graph.nodes.class[node];
+  if (index >= 0) about.push(`a ${terms.iri(graph.classes[index].iri)}`);
+  const put = (name, literals) => {
+    const written = literals.map((literal) => terms.literal(literal)).join(", ");
+    if (written) about.push(`${terms.name("skos", name)} ${written}`);
+  };
+  const languages = graph.languages.filter((language) => nodeLabelIn(node, language) && isLanguageTag(language));
+  put(
+    "prefLabel",
+    languages.map((language) => [nodeLabelIn(node, language), language, ""]),
+  );
+  put("altLabel", aliasLiterals(node));
+  return about.length ? block(terms.iri(graph.nodes.iri[node]), about) : "";
 }
 
 function aliasLiterals(node) {
@@ -125,12 +67,85 @@ function aliasLiterals(node) {
   );
 }
 
-const statementIri = (s, prefixes) => {
-  const id = graph.statements.id[s];
-  if (/^[a-z]+:\/\//.test(id)) return id;
-  return id ? (prefixes.st ?? "urn:kgraph:statement:") + id : `urn:kgraph:statement:${s}`;
-};
+/** Subject, predicate and object of a statement. */
+function tripleTerms(statement, terms) {
+  const { subject, predicate, object } = graph.statements;
+  return [
+    terms.iri(graph.nodes.iri[subject[statement]]),
+    terms.iri(graph.predicates[predicate[statement]].iri),
+    objectTerm(object[statement], terms),
+  ];
+}
 
-const agentIri = (by, prefixes) =>
-  graph.agent_iris?.[by] ||
-  (prefixes.agent ?? "urn:kgraph:agent:") + encodeURIComponent(graph.agents[by]).replaceAll("%2F", "/");
+function objectTerm(object, terms) {
+  if (object >= 0) return terms.iri(graph.nodes.iri[object]);
+  const index = literalClass(object);
+  return index >= 0 ? terms.iri(graph.classes[index].iri) : terms.literal(graph.literals[-object - 1]);
+}
+
+function describeStatement(statement, [subject, predicate, object], location, terms) {
+  const { status, confidence, by, note, document, qualifiers } = graph.statements;
+  const rdf = (name) => terms.name("rdf", name);
+  const isIn = document[statement];
+  const about = [
+    `a ${rdf("Statement")}`,
+    `${rdf("subject")} ${subject} ; ${rdf("predicate")} ${predicate} ; ${rdf("object")} ${object}`,
+    `${terms.name("kg", "status")} ${terms.name("kg", STATUS_NAMES[status[statement]])} ; ` +
+      `${terms.name("kg", "confidence")} ${decimal(confidence[statement] / 100)}`,
+  ];
+  if (by[statement] >= 0) {
+    about.push(`${terms.name("prov", "wasAttributedTo")} ${terms.iri(agentIri(by[statement], terms))}`);
+  }
+  if (note[statement]) {
+    about.push(`${terms.name("skos", "note")} ${terms.literal([note[statement], graph.languages[0], ""])}`);
+  }
+  for (const [, , , predicateIri, value] of qualifiers[statement] ?? []) {
+    if (value === undefined || !/:/.test(predicateIri)) continue;
+    about.push(`${terms.iri(predicateIri)} ${typeof value === "string" ? terms.iri(value) : terms.literal(value)}`);
+  }
+  if (isIn >= 0) {
+    const source = location ? turtleIri(location) : terms.iri(graph.documents[isIn].iri);
+    about.push(`${terms.name("prov", "wasDerivedFrom")} ${source}`);
+  }
+  return block(terms.iri(statementIri(statement, terms)), about);
+}
+
+/** The IRI of the characters that a statement was read from; "" without any. */
+function locationIri(statement) {
+  const { document, start, end } = graph.statements;
+  if (document[statement] < 0 || end[statement] <= start[statement]) return "";
+  return `${graph.documents[document[statement]].iri}#char=${start[statement]},${end[statement]}`;
+}
+
+function describeLocation(statement, location, terms) {
+  const { document, start, end } = graph.statements;
+  const { iri, language } = graph.documents[document[statement]];
+  const nif = (name) => terms.name("nif", name);
+  const quote = quoteOf(statement);
+  const words = quote ? ` ; ${nif("anchorOf")} ${terms.literal([quote, language, ""])}` : "";
+  return block(turtleIri(location), [
+    `a ${nif("OffsetBasedString")}`,
+    `${nif("referenceContext")} ${terms.iri(iri)}`,
+    `${nif("beginIndex")} ${start[statement]} ; ${nif("endIndex")} ${end[statement]}${words}`,
+  ]);
+}
+
+function describeDocument(document, terms) {
+  const { iri, id, title, language } = graph.documents[document];
+  return block(terms.iri(iri), [
+    `a ${terms.name("kg", "Document")}`,
+    `${terms.name("dcterms", "title")} ${terms.literal([title, language, ""])}`,
+    `${terms.name("dcterms", "identifier")} ${turtleString(id)}`,
+  ]);
+}
+
+function statementIri(statement, terms) {
+  const id = graph.statements.id[statement];
+  if (/^[a-z]+:\/\//.test(id)) return id;
+  return id ? terms.expand("st", id, "urn:kgraph:statement:") : `urn:kgraph:statement:${statement}`;
+}
+
+function agentIri(agent, terms) {
+  const name = encodeURIComponent(graph.agents[agent]).replaceAll("%2F", "/");
+  return graph.agent_iris?.[agent] || terms.expand("agent", name, "urn:kgraph:agent:");
+}

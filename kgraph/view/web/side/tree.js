@@ -51,21 +51,27 @@ export function renderTree() {
   });
   if (rows.length !== root.children.length || rows.some((item, i) => item !== root.children[i]))
     root.replaceChildren(...rows);
+  markCurrent(root, rows);
+  if (focused) {
+    const [key, value] = focused.triple ? ["triple", focused.triple] : ["node", focused.node];
+    root.querySelector(`[data-${key}="${+value}"]`)?.focus();
+  }
+  byId("tree-more").hidden = shown.nodes.length <= tree.most;
+}
+
+/** Marks what is selected; one row can be reached with the Tab key. */
+function markCurrent(root, rows) {
   for (const item of root.querySelectorAll("[tabindex='0'], [aria-selected=true]")) {
     item.tabIndex = -1;
     item.setAttribute("aria-selected", "false");
   }
   const current = rows.find((item) => +item.dataset.node === state.node);
   current?.setAttribute("aria-selected", "true");
-  if (current ?? rows[0]) (current ?? rows[0]).tabIndex = 0;
-  if (state.triple >= 0)
-    for (const leaf of root.querySelectorAll(`[data-triple="${state.triple}"]`))
-      leaf.setAttribute("aria-selected", "true");
-  if (focused)
-    root
-      .querySelector(focused.triple ? `[data-triple="${+focused.triple}"]` : `[data-node="${+focused.node}"]`)
-      ?.focus();
-  byId("tree-more").hidden = shown.nodes.length <= tree.most;
+  const reachable = current ?? rows[0];
+  if (reachable) reachable.tabIndex = 0;
+  if (state.triple < 0) return;
+  for (const leaf of root.querySelectorAll(`[data-triple="${state.triple}"]`))
+    leaf.setAttribute("aria-selected", "true");
 }
 
 function treeNode(node) {
@@ -79,7 +85,9 @@ function treeNode(node) {
       "data-node": node,
       "aria-expanded": count ? String(open) : null,
       "aria-selected": "false",
-      "aria-label": `${nodeLabel(node)}, ${className(graph.nodes.class[node])}, ${word("statementCount", { n: count })}`,
+      "aria-label": [nodeLabel(node), className(graph.nodes.class[node]), word("statementCount", { n: count })].join(
+        ", ",
+      ),
     },
     element(
       "span",
@@ -95,40 +103,33 @@ function treeNode(node) {
 }
 
 function branch(node) {
-  const { subject } = graph.triples;
+  const triples = drawnStatements(node).subarray(0, 300);
   return element(
     "ul",
     { role: "group" },
-    Array.from(drawnStatements(node).subarray(0, 300), (t) =>
-      element(
-        "li",
-        {
-          role: "treeitem",
-          tabindex: "-1",
-          "data-triple": t,
-          "aria-selected": "false",
-          "aria-label": tripleSentence(t),
-        },
-        element(
-          "span",
-          { class: "tree-row leaf" },
-          element(
-            "span",
-            {},
-            subject[t] === node ? `${predicateLabel(graph.triples.predicate[t])} ` : "… ",
-            isolate(
-              subject[t] === node
-                ? objectLabel(graph.triples.object[t])
-                : `${predicateLabel(graph.triples.predicate[t])} · ${nodeLabel(subject[t])}`,
-            ),
-          ),
-        ),
-      ),
-    ),
+    Array.from(triples, (triple) => treeLeaf(triple, node)),
   );
 }
 
-const drawnStatements = (node) => row(graph.incident, node).filter((t) => shown.pass.triple[t]);
+/** A statement under one of its nodes, without the name of that node. */
+function treeLeaf(triple, node) {
+  const { subject, object, predicate } = graph.triples;
+  const label = predicateLabel(predicate[triple]);
+  const words =
+    subject[triple] === node
+      ? [`${label} `, isolate(objectLabel(object[triple]))]
+      : ["… ", isolate(`${label} · ${nodeLabel(subject[triple])}`)];
+  const attributes = {
+    role: "treeitem",
+    tabindex: "-1",
+    "data-triple": triple,
+    "aria-selected": "false",
+    "aria-label": tripleSentence(triple),
+  };
+  return element("li", attributes, element("span", { class: "tree-row leaf" }, element("span", {}, words)));
+}
+
+const drawnStatements = (node) => row(graph.incident, node).filter((triple) => shown.pass.triple[triple]);
 
 function openItem(item) {
   if (item.dataset.triple) selectTriple(+item.dataset.triple);
@@ -159,22 +160,23 @@ function treeKey(event) {
   const item = event.target.closest("[role=treeitem]");
   const items = [...byId("tree").querySelectorAll("[role=treeitem]")];
   const at = items.indexOf(item);
-  const parent = item?.parentElement.closest("[role=treeitem]");
   const isOpen = item?.getAttribute("aria-expanded") === "true";
-  if (event.key === "ArrowDown") focusItem(items[at + 1]);
-  else if (event.key === "ArrowUp") focusItem(items[at - 1]);
-  else if (event.key === "Home") focusItem(items[0]);
-  else if (event.key === "End") focusItem(items.at(-1));
-  else if (event.key === "ArrowRight") isOpen ? focusItem(items[at + 1]) : toggleItem(item, true);
-  else if (event.key === "ArrowLeft") isOpen ? toggleItem(item, false) : focusItem(parent);
-  else if (event.key === "Enter" || event.key === " ") openItem(item);
-  else if (event.key.length === 1 && /\S/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    const wanted = fold(event.key);
-    focusItem(
-      [...items.slice(at + 1), ...items.slice(0, at)].find(
-        (other) => other.dataset.node && fold(nodeLabel(+other.dataset.node)).startsWith(wanted),
-      ),
-    );
-  } else return;
+  const actions = {
+    ArrowDown: () => focusItem(items[at + 1]),
+    ArrowUp: () => focusItem(items[at - 1]),
+    Home: () => focusItem(items[0]),
+    End: () => focusItem(items.at(-1)),
+    ArrowRight: () => (isOpen ? focusItem(items[at + 1]) : toggleItem(item, true)),
+    ArrowLeft: () => (isOpen ? toggleItem(item, false) : focusItem(item?.parentElement.closest("[role=treeitem]"))),
+    Enter: () => openItem(item),
+    " ": () => openItem(item),
+  };
+  const isLetter = event.key.length === 1 && /\S/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (Object.hasOwn(actions, event.key)) actions[event.key]();
+  else if (isLetter) focusItem(nextNodeWith(event.key, [...items.slice(at + 1), ...items.slice(0, at)]));
+  else return;
   event.preventDefault();
 }
+
+const nextNodeWith = (letter, items) =>
+  items.find(({ dataset }) => dataset.node && fold(nodeLabel(+dataset.node)).startsWith(fold(letter)));

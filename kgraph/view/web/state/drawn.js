@@ -40,10 +40,15 @@ export function computeShown(pass) {
   const slot = new Int32Array(nodes.count).fill(-1);
   for (let node = 0; node < nodes.count; node += 1) if (chosen[node]) slot[node] = shown.push(node) - 1;
   for (const node of shown) {
-    for (const t of row(graph.incident, node)) {
-      const object = triples.object[t];
-      if (triples.subject[t] === node && object >= 0 && chosen[object] && (pass.triple[t] || t === state.triple))
-        drawn.push(t);
+    for (const triple of row(graph.incident, node)) {
+      const object = triples.object[triple];
+      if (
+        triples.subject[triple] === node &&
+        object >= 0 &&
+        chosen[object] &&
+        (pass.triple[triple] || triple === state.triple)
+      )
+        drawn.push(triple);
     }
   }
   return { nodes: Int32Array.from(shown), triples: Int32Array.from(drawn), slot };
@@ -59,9 +64,9 @@ export function selectedNodes() {
 export function neighbours(node, pass) {
   const { subject, object } = graph.triples;
   const found = new Set();
-  for (const t of row(graph.incident, node)) {
-    if (!pass.triple[t] || object[t] < 0) continue;
-    found.add(subject[t] === node ? object[t] : subject[t]);
+  for (const triple of row(graph.incident, node)) {
+    if (!pass.triple[triple] || object[triple] < 0) continue;
+    found.add(subject[triple] === node ? object[triple] : subject[triple]);
   }
   found.delete(node);
   return [...found].sort((a, b) => a - b);
@@ -108,7 +113,7 @@ export function collapseNode(node) {
 export const hasHidden = (community) =>
   graph.nodes.community.some((each, node) => each === community && shown.pass.node[node] && shown.slot[node] < 0);
 
-/** Adds a whole community: the given one, or the most central one of which something is hidden. Answers the nodes added. */
+/** Adds a community, or the most central one of which something is hidden; answers the nodes added. */
 export function showCommunity(community) {
   const { community: of } = graph.nodes;
   const isHidden = (node) => shown.pass.node[node] && shown.slot[node] < 0;

@@ -7,87 +7,105 @@ import { graph, state } from "./state.js";
 
 const FAILS = { class: 1, predicate: 2, document: 4, confidence: 8, status: 16, year: 32, agreement: 64 };
 
-/** All statements, triples and nodes that pass: { fails, statement, triple, node, agree, dispute }. */
+/**
+ * What passes: masks of `statement`, `triple` and `node`, and how many documents `agree` with each triple or `dispute`
+ * it. `fails` has the filters that each statement fails, of which those in `ignored` do not count.
+ */
 export function applyFilters(filters, onlyDocument) {
-  const { statements, triples, nodes, classes } = graph;
-  const fails = new Uint8Array(statements.count);
-  const off = (set, count) => {
-    const flags = new Uint8Array(count);
-    for (const i of set) flags[i] = 1;
-    return flags;
-  };
-  const classOff = off(filters.class, classes.length);
-  const nodeOff = Uint8Array.from(nodes.class, (index) => (index < 0 ? +filters.class.has(-1) : classOff[index]));
-  const predicateOff = off(filters.predicate, graph.predicates.length);
-  const documentOff = off(filters.document, graph.documents.length);
-  const statusOff = off(filters.status, 4);
-  const noDocumentOff = filters.document.has(-1);
-  for (let s = 0; s < statements.count; s += 1) {
-    const object = statements.object[s];
-    const d = statements.document[s];
-    let bits = 0;
-    if (nodeOff[statements.subject[s]] || (object >= 0 && nodeOff[object])) bits |= FAILS.class;
-    if (predicateOff[statements.predicate[s]]) bits |= FAILS.predicate;
-    if (onlyDocument >= 0 ? d !== onlyDocument : d < 0 ? noDocumentOff : documentOff[d]) bits |= FAILS.document;
-    if (statements.confidence[s] < filters.confidence) bits |= FAILS.confidence;
-    if (statusOff[statements.status[s]]) bits |= FAILS.status;
-    if (!holds(s, filters)) bits |= FAILS.year;
-    fails[s] = bits;
-  }
+  const { statements, triples } = graph;
+  const nodeOff = switchedOffNodes(filters);
+  const fails = failedFilters(filters, onlyDocument, nodeOff);
   const { agree, dispute } = countDocuments(graph, fails);
-  for (let s = 0; s < statements.count; s += 1) if (agree[triples.of[s]] < 2) fails[s] |= FAILS.agreement;
-  return passing({ fails, agree, dispute, nodeOff }, filters, onlyDocument);
+  for (let statement = 0; statement < statements.count; statement += 1) {
+    if (agree[triples.of[statement]] < 2) fails[statement] |= FAILS.agreement;
+  }
+  const ignored = filters.agreement ? 0 : FAILS.agreement;
+  const statement = fails.map((bits) => +((bits & ~ignored) === 0));
+  const isNarrowed = narrowsStatements(filters, onlyDocument);
+  // Without a filter on statements a node without any is shown too; with one, a node is shown for what is said of it.
+  const node = isNarrowed ? nodesOf(statement) : nodeOff.map((isOff) => +!isOff);
+  return { fails, ignored, agree, dispute, statement, triple: triplesOf(statement), node };
 }
 
-/** Does a statement hold in some of the years chosen, [from, to], each or both open (null)? One without years always does. */
-export function holds(s, { year, dated }) {
+/** A mask of the positions in a set. */
+function maskOf(set, count) {
+  const mask = new Uint8Array(count);
+  for (const i of set) mask[i] = 1;
+  return mask;
+}
+
+function switchedOffNodes(filters) {
+  const classOff = maskOf(filters.class, graph.classes.length);
+  return Uint8Array.from(graph.nodes.class, (index) => (index < 0 ? +filters.class.has(-1) : classOff[index]));
+}
+
+/** For each statement the bits of the filters that it fails, but for the agreement of documents. */
+function failedFilters(filters, onlyDocument, nodeOff) {
+  const { count, subject, predicate, object, document, confidence, status } = graph.statements;
+  const predicateOff = maskOf(filters.predicate, graph.predicates.length);
+  const documentOff = maskOf(filters.document, graph.documents.length);
+  const statusOff = maskOf(filters.status, 4);
+  const noDocumentOff = filters.document.has(-1);
+  const fails = new Uint8Array(count);
+  for (let statement = 0; statement < count; statement += 1) {
+    const end = object[statement];
+    const doc = document[statement];
+    let bits = 0;
+    if (nodeOff[subject[statement]] || (end >= 0 && nodeOff[end])) bits |= FAILS.class;
+    if (predicateOff[predicate[statement]]) bits |= FAILS.predicate;
+    if (onlyDocument >= 0 ? doc !== onlyDocument : doc < 0 ? noDocumentOff : documentOff[doc]) bits |= FAILS.document;
+    if (confidence[statement] < filters.confidence) bits |= FAILS.confidence;
+    if (statusOff[status[statement]]) bits |= FAILS.status;
+    if (!isInYears(statement, filters)) bits |= FAILS.year;
+    fails[statement] = bits;
+  }
+  return fails;
+}
+
+/** True for a statement that holds in some of the years chosen, [from, to], each open when null; or that names none. */
+function isInYears(statement, { year, dated }) {
   if (!year && !dated) return true;
-  const span = graph.years.get(s);
+  const span = graph.years.get(statement);
   if (!span) return !dated;
   if (!year) return true;
   const chosen = [year[0] ?? -Infinity, year[1] ?? Infinity]; // in either order: one may be typing the second
   return span[0] <= Math.max(...chosen) && span[1] >= Math.min(...chosen);
 }
 
+const narrowsStatements = (filters, onlyDocument) =>
+  onlyDocument >= 0 ||
+  filters.agreement ||
+  filters.year ||
+  filters.dated ||
+  filters.confidence > 0 ||
+  filters.document.size > 0 ||
+  filters.predicate.size > 0 ||
+  [...filters.status].some((status) => status !== REJECTED);
+
 /** Is anything chosen that leaves statements or nodes out, beyond what is rejected? */
-export function isFiltered(filters = state.filters) {
-  return (
-    filters.class.size > 0 ||
-    filters.predicate.size > 0 ||
-    filters.document.size > 0 ||
-    filters.confidence > 0 ||
-    !!filters.year ||
-    filters.dated ||
-    filters.agreement ||
-    filters.status.size !== 1 ||
-    !filters.status.has(REJECTED)
-  );
+export function isFiltered() {
+  const { filters } = state;
+  const isUsual = filters.status.size === 1 && filters.status.has(REJECTED);
+  return filters.class.size > 0 || !isUsual || !!narrowsStatements(filters, -1);
 }
 
-function passing({ fails, agree, dispute, nodeOff }, filters, onlyDocument) {
-  const { statements, triples, nodes } = graph;
-  const ignored = filters.agreement ? 0 : FAILS.agreement;
-  const statement = fails.map((bits) => +((bits & ~ignored) === 0));
-  const triple = new Uint8Array(triples.count);
-  const narrowed =
-    onlyDocument >= 0 ||
-    filters.agreement ||
-    filters.year ||
-    filters.dated ||
-    filters.confidence > 0 ||
-    filters.document.size > 0 ||
-    filters.predicate.size > 0 ||
-    [...filters.status].some((status) => status !== REJECTED);
-  // Without a filter on statements a node without any is shown too; with one, a node is shown for what is said of it.
-  const node = narrowed ? new Uint8Array(nodes.count) : nodeOff.map((isOff) => +!isOff);
-  for (let s = 0; s < statements.count; s += 1) {
-    if (!statement[s]) continue;
-    triple[triples.of[s]] = 1;
-    if (!narrowed) continue;
-    node[statements.subject[s]] = 1;
-    if (statements.object[s] >= 0) node[statements.object[s]] = 1;
-  }
-  return { fails, ignored, agree, dispute, statement, triple, node, narrowed };
+function triplesOf(statementMask) {
+  const mask = new Uint8Array(graph.triples.count);
+  statementMask.forEach((passes, statement) => {
+    if (passes) mask[graph.triples.of[statement]] = 1;
+  });
+  return mask;
+}
+
+function nodesOf(statementMask) {
+  const { subject, object } = graph.statements;
+  const mask = new Uint8Array(graph.nodes.count);
+  statementMask.forEach((passes, statement) => {
+    if (!passes) return;
+    mask[subject[statement]] = 1;
+    if (object[statement] >= 0) mask[object[statement]] = 1;
+  });
+  return mask;
 }
 
 /** For each choice of a filter the number of statements (for classes: nodes) that it stands for. */
@@ -100,12 +118,12 @@ export function facetCounts({ fails, ignored }) {
     status: new Int32Array(4),
     agreement: 0,
   };
-  for (let s = 0; s < statements.count; s += 1) {
-    const bits = fails[s] & ~ignored;
-    if (!(bits & ~FAILS.predicate)) counts.predicate[statements.predicate[s]] += 1;
-    if (!(bits & ~FAILS.document)) counts.document[statements.document[s] + 1] += 1;
-    if (!(bits & ~FAILS.status)) counts.status[statements.status[s]] += 1;
-    if (!fails[s]) counts.agreement += 1;
+  for (let statement = 0; statement < statements.count; statement += 1) {
+    const bits = fails[statement] & ~ignored;
+    if (!(bits & ~FAILS.predicate)) counts.predicate[statements.predicate[statement]] += 1;
+    if (!(bits & ~FAILS.document)) counts.document[statements.document[statement] + 1] += 1;
+    if (!(bits & ~FAILS.status)) counts.status[statements.status[statement]] += 1;
+    if (!fails[statement]) counts.agreement += 1;
   }
   for (const index of nodes.class) counts.class[index + 1] += 1;
   return counts;

@@ -15,12 +15,12 @@ function shortestPath(from, to, pass) {
   while (edge.length && back[to] < 0) {
     const next = [];
     for (const node of edge) {
-      for (const t of row(graph.incident, node)) {
-        if (!pass.triple[t] || object[t] < 0) continue;
-        const other = subject[t] === node ? object[t] : subject[t];
+      for (const triple of row(graph.incident, node)) {
+        if (!pass.triple[triple] || object[triple] < 0) continue;
+        const other = subject[triple] === node ? object[triple] : subject[triple];
         if (back[other] >= 0) continue;
         back[other] = node;
-        via[other] = t;
+        via[other] = triple;
         next.push(other);
       }
     }

@@ -6,10 +6,14 @@ import { graph, shown } from "./state.js";
 export function shownStatements() {
   const { statements } = graph;
   const found = [];
-  for (let s = 0; s < statements.count; s += 1) {
-    const object = statements.object[s];
-    if (shown.pass.statement[s] && shown.slot[statements.subject[s]] >= 0 && (object < 0 || shown.slot[object] >= 0))
-      found.push(s);
+  for (let statement = 0; statement < statements.count; statement += 1) {
+    const object = statements.object[statement];
+    if (
+      shown.pass.statement[statement] &&
+      shown.slot[statements.subject[statement]] >= 0 &&
+      (object < 0 || shown.slot[object] >= 0)
+    )
+      found.push(statement);
   }
   return found;
 }

@@ -7,7 +7,7 @@ import { REJECTED } from "../data/statuses.js";
 /** The data of the page as data/graph.js makes it. Filled once, before anything else runs. */
 export const graph = {};
 
-/** The filters of a page just opened. Of the lists (class, predicate, document, status) it holds what is switched off. */
+/** The filters of a page just opened; of class, predicate, document and status they hold what is switched off. */
 export const noFilters = () => ({
   class: new Set(),
   predicate: new Set(),
@@ -19,7 +19,10 @@ export const noFilters = () => ({
   agreement: false,
 });
 
-/** What a person has chosen; numbers are positions in the graph's columns, -1 for none. `path` is [from, to] or null. */
+/**
+ * What a person has chosen. Node, triple, statement and document are positions in the columns of the graph, -1 for
+ * none; `path` is [from, to] or null; `more` nodes were asked for beyond the first.
+ */
 export const state = {
   language: "id",
   theme: null,
@@ -47,7 +50,7 @@ export const shown = {
   islands: [],
 };
 
-/** `covered` is the height at the bottom that a sheet lies over; `turned` swaps the axes on screens higher than wide. */
+/** `covered` is the height at the bottom that a sheet lies over; `turned`: the axes are swapped, on a high screen. */
 export const camera = { x: 0, y: 0, scale: 1, width: 1, height: 1, covered: 0, turned: false };
 
 const subscribers = [];

@@ -10,16 +10,19 @@ import { number, word } from "../words/words.js";
 export const COLUMNS = ["subject", "predicate", "object", "document", "quote", "confidence", "status"];
 
 export const COLUMN_TEXT = {
-  subject: (s) => nodeLabel(graph.statements.subject[s]),
-  predicate: (s) => predicateLabel(graph.statements.predicate[s]),
-  object: (s) => {
-    const unit = graph.statements.object[s] < 0 ? qualifiersOf(s).find(({ key }) => key === "unit")?.value : "";
-    const rest = qualifierWords([s]);
-    return [objectLabel(graph.statements.object[s]), unit, rest && `(${rest})`].filter(Boolean).join(" ");
+  subject: (statement) => nodeLabel(graph.statements.subject[statement]),
+  predicate: (statement) => predicateLabel(graph.statements.predicate[statement]),
+  object: (statement) => {
+    const unit =
+      graph.statements.object[statement] < 0 ? qualifiersOf(statement).find(({ key }) => key === "unit")?.value : "";
+    const rest = qualifierWords([statement]);
+    return [objectLabel(graph.statements.object[statement]), unit, rest && `(${rest})`].filter(Boolean).join(" ");
   },
-  document: (s) => (graph.statements.document[s] < 0 ? "" : documentTitle(graph.statements.document[s])),
-  quote: (s) =>
-    oneLine(quoteOf(s)) || (graph.statements.note[s] ? `${word("note")}: ${oneLine(graph.statements.note[s])}` : ""),
-  confidence: (s) => `${number(graph.statements.confidence[s])} %`,
-  status: (s) => word(`status${graph.statements.status[s]}`),
+  document: (statement) =>
+    graph.statements.document[statement] < 0 ? "" : documentTitle(graph.statements.document[statement]),
+  quote: (statement) =>
+    oneLine(quoteOf(statement)) ||
+    (graph.statements.note[statement] ? `${word("note")}: ${oneLine(graph.statements.note[statement])}` : ""),
+  confidence: (statement) => `${number(graph.statements.confidence[statement])} %`,
+  status: (statement) => word(`status${graph.statements.status[statement]}`),
 };

@@ -21,9 +21,9 @@ const csvCell = (text) => {
 export function csvText(rows) {
   const { statements } = graph;
   const columns = qualifierColumns();
-  const lines = rows.map((s) => {
-    const d = statements.document[s];
-    const qualifiers = statements.qualifiers[s] ?? [];
+  const lines = rows.map((statement) => {
+    const doc = statements.document[statement];
+    const qualifiers = statements.qualifiers[statement] ?? [];
     const further = columns.map((column) =>
       qualifiers
         .filter((each) => qualifierKey(each) === column)
@@ -31,17 +31,17 @@ export function csvText(rows) {
         .join("|"),
     );
     return [
-      nodeLabel(statements.subject[s]),
-      curie(graph.predicates[statements.predicate[s]].iri),
-      objectLabel(statements.object[s]),
-      d < 0 ? "" : graph.documents[d].id,
-      quoteOf(s),
-      d < 0 ? "" : statements.start[s],
-      d < 0 ? "" : statements.end[s],
-      statements.confidence[s] / 100,
-      STATUS_NAMES[statements.status[s]],
-      statements.by[s] < 0 ? "" : graph.agents[statements.by[s]],
-      statements.note[s] ?? "",
+      nodeLabel(statements.subject[statement]),
+      curie(graph.predicates[statements.predicate[statement]].iri),
+      objectLabel(statements.object[statement]),
+      doc < 0 ? "" : graph.documents[doc].id,
+      quoteOf(statement),
+      doc < 0 ? "" : statements.start[statement],
+      doc < 0 ? "" : statements.end[statement],
+      statements.confidence[statement] / 100,
+      STATUS_NAMES[statements.status[statement]],
+      statements.by[statement] < 0 ? "" : graph.agents[statements.by[statement]],
+      statements.note[statement] ?? "",
       ...further,
     ]
       .map(csvCell)
@@ -76,7 +76,10 @@ function qualifierColumns() {
 /** Cells parted by tabs, as spreadsheets paste them. */
 export function tableText(rows) {
   const cell = (text) => safeCell(text.replace(/[\t\r\n]+/g, " "));
-  return [COLUMNS.map((column) => word(column)), ...rows.map((s) => COLUMNS.map((column) => COLUMN_TEXT[column](s)))]
+  return [
+    COLUMNS.map((column) => word(column)),
+    ...rows.map((statement) => COLUMNS.map((column) => COLUMN_TEXT[column](statement))),
+  ]
     .map((cells) => cells.map(cell).join("\t"))
     .join("\n");
 }

@@ -36,11 +36,16 @@ function tableRows() {
   const wanted = fold(table.filter);
   let rows = shownStatements();
   if (wanted)
-    rows = rows.filter((s) => fold(COLUMNS.map((column) => COLUMN_TEXT[column](s)).join(" ")).includes(wanted));
+    rows = rows.filter((statement) =>
+      fold(COLUMNS.map((column) => COLUMN_TEXT[column](statement)).join(" ")).includes(wanted),
+    );
   if (!table.sort) return rows;
   const { compare } = new Intl.Collator(state.language, { numeric: true });
   const key = new Map(
-    rows.map((s) => [s, table.sort === "confidence" ? graph.statements.confidence[s] : COLUMN_TEXT[table.sort](s)]),
+    rows.map((statement) => [
+      statement,
+      table.sort === "confidence" ? graph.statements.confidence[statement] : COLUMN_TEXT[table.sort](statement),
+    ]),
   );
   const inOrder =
     table.sort === "confidence" ? (a, b) => key.get(a) - key.get(b) : (a, b) => compare(key.get(a), key.get(b));
@@ -68,57 +73,53 @@ export function renderTable() {
 
 function renderHead() {
   const focused = document.activeElement?.dataset?.column;
-  byId("table-head").replaceChildren(
-    ...COLUMNS.map((column) => {
-      const sorted = table.sort === column;
-      const sort = button(
-        word(column),
-        () => {
-          Object.assign(table, { down: sorted && !table.down, sort: column, page: 0 });
-          renderTable();
-        },
-        { "data-column": column },
-        element("span", { "aria-hidden": "true" }, sorted ? (table.down ? " ↓" : " ↑") : ""),
-      );
-      return element(
-        "th",
-        {
-          scope: "col",
-          role: "columnheader",
-          "aria-sort": sorted ? (table.down ? "descending" : "ascending") : "none",
-        },
-        sort,
-      );
-    }),
-  );
+  byId("table-head").replaceChildren(...COLUMNS.map(headCell));
   if (focused)
     byId("table-head")
       .querySelector(`[data-column="${CSS.escape(focused)}"]`)
       ?.focus();
 }
 
-function tableRow(s) {
-  const t = graph.triples.of[s];
-  const open = button(isolate(COLUMN_TEXT.subject(s)), () => selectStatement(s, { focus: true }), {
-    class: "row-open",
-    "aria-label": word("openEvidence", { sentence: tripleSentence(t) }),
-  });
+/** The heading of a column: sorts by it, and the other way when that is done already. */
+function headCell(column) {
+  const isSorted = table.sort === column;
+  const direction = table.down ? "descending" : "ascending";
+  const arrow = element("span", { "aria-hidden": "true" }, isSorted ? (table.down ? " ↓" : " ↑") : "");
+  const sort = () => {
+    Object.assign(table, { down: isSorted && !table.down, sort: column, page: 0 });
+    renderTable();
+  };
+  const attributes = { scope: "col", role: "columnheader", "aria-sort": isSorted ? direction : "none" };
+  return element("th", attributes, button(word(column), sort, { "data-column": column }, arrow));
+}
+
+function tableRow(statement) {
+  const triple = graph.triples.of[statement];
+  const open = () => selectStatement(statement, { focus: true });
   // Anywhere in the row, but neither on a link nor to select text; the button is there for the keyboard.
   const click = (event) => {
-    if (!event.target.closest("a, button") && getSelection().isCollapsed) selectStatement(s, { focus: true });
+    if (!event.target.closest("a, button") && getSelection().isCollapsed) open();
   };
-  const isCurrent = s === state.statement || (state.statement < 0 && t === state.triple);
+  const isCurrent = statement === state.statement || (state.statement < 0 && triple === state.triple);
+  const subject = button(isolate(COLUMN_TEXT.subject(statement)), open, {
+    class: "row-open",
+    "aria-label": word("openEvidence", { sentence: tripleSentence(triple) }),
+  });
+  const cells = COLUMNS.slice(1).map((column) => {
+    const text = COLUMN_TEXT[column](statement);
+    const attributes = { role: "cell", class: `column-${column}` };
+    return element("td", attributes, isolate(column === "quote" ? shorten(text, 260) : text));
+  });
   return element(
     "tr",
-    { role: "row", class: isCurrent ? "current-row" : null, "data-statement": statementName(s), on: { click } },
-    element("th", { scope: "row", role: "rowheader" }, open),
-    COLUMNS.slice(1).map((column) =>
-      element(
-        "td",
-        { role: "cell", class: `column-${column}` },
-        isolate(column === "quote" ? shorten(COLUMN_TEXT.quote(s), 260) : COLUMN_TEXT[column](s)),
-      ),
-    ),
+    {
+      role: "row",
+      class: isCurrent ? "current-row" : null,
+      "data-statement": statementName(statement),
+      on: { click },
+    },
+    element("th", { scope: "row", role: "rowheader" }, subject),
+    cells,
   );
 }
 
