@@ -19,12 +19,12 @@ from .layout import CORE, layout
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["LIMIT", "page_data"]
+__all__ = ["LIMIT", "STATUSES", "page_data"]
 
 LIMIT = 250_000
 """Statements that a page holds; a browser opens more only with patience. Beyond, the most central nodes are shown."""
 
-_STATUSES = {status: number for number, status in enumerate(Status)}
+STATUSES = {status: number for number, status in enumerate(Status)}
 _STYLES = {
     "State": 0,
     "InternationalOrganization": 1,
@@ -303,7 +303,7 @@ def _statements(
             evidence.end if evidence else 0,
             evidence.quote if evidence and not has_text else None,
             round(statement.confidence * 100),
-            _STATUSES[statement.status],
+            STATUSES[statement.status],
             agents.of(statement.by) if statement.by else -1,
             statement.note,
         )

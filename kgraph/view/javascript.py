@@ -56,9 +56,7 @@ _REGEX = re.compile(r"/(?:[^\[/\\\n\r]|\\[^\n\r]|\[(?:[^\]\\\n\r]|\\[^\n\r])*\])
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _LAST_WORD = re.compile(r"(?<![\w$.#])([A-Za-z]+)\s*\Z")
 _ENDS_IN_NAME = re.compile(r"[\w$]\Z")
-_BEFORE_EXPRESSIONS = frozenset(
-    "await case delete do else extends in instanceof new return throw typeof void yield".split()
-)
+_BEFORE_EXPRESSIONS = frozenset("await case delete do else extends in instanceof new return throw typeof void yield".split())
 """Keywords after which an expression begins, so that a slash begins a regular expression."""
 _BEFORE_STATEMENTS = frozenset(["for", "if", "while", "with"])
 """Keywords with parentheses after which a statement begins."""
