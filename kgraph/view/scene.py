@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..statements import Status
-from .data import STATUSES
 from .drawing import drawing
+from .statement_columns import STATUSES
 
 __all__ = ["HEAD", "REJECTED", "Box", "Curve", "Line", "Point", "Scene"]
 

@@ -1,7 +1,5 @@
 // The years in which statements hold.
 
-import { qualifierKey } from "./qualifiers.js";
-
 /**
  * For each statement with a year the years in which it holds, [first, last]. A year or date as object, or among the
  * qualifiers, is that year; "since" without "until" has no end (Infinity), "until" alone has no beginning.
@@ -18,9 +16,8 @@ export function yearsOf({ statements, literals }) {
   }
   for (const [statement, rows] of Object.entries(statements.qualifiers)) {
     const named = { since: [], until: [], other: [] };
-    for (const qualifier of rows) {
-      const key = qualifierKey(qualifier);
-      const year = parseInt(/^(-?\d{4})(-\d\d(-\d\d)?)?(T.*)?$/.exec(qualifier[2])?.[1], 10);
+    for (const [, , value, key] of rows) {
+      const year = parseInt(/^(-?\d{4})(-\d\d(-\d\d)?)?(T.*)?$/.exec(value)?.[1], 10);
       if (!Number.isNaN(year) && key !== "unit" && key !== "cue") (named[key] ?? named.other).push(year);
     }
     const { since, until, other } = named;

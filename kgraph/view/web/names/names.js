@@ -48,16 +48,15 @@ function quotationLabel(node) {
     : word("quotationOf", { who: nodeLabel(graph.triples.subject[triple]) });
 }
 
-/** Other names of a node. The column is one list, or one per language. */
-export function nodeAliases(node) {
-  const { aliases } = graph.nodes;
-  const columns = Array.isArray(aliases) ? [aliases] : Object.values(aliases ?? {});
-  return [...new Set(columns.flatMap((column) => (column[node] || "").split("\u001f")).filter(Boolean))];
-}
+/** Other names of a node in a language. */
+export const aliasesIn = (node, language) =>
+  (graph.nodes.aliases[language]?.[node] ?? "").split("\u001f").filter(Boolean);
+
+/** Other names of a node in all languages. */
+export const nodeAliases = (node) => [...new Set(graph.languages.flatMap((language) => aliasesIn(node, language)))];
 
 export const nodeDescription = (node) =>
-  [state.language, ...graph.languages].map((language) => graph.nodes.description?.[language]?.[node]).find(Boolean) ??
-  "";
+  [state.language, ...graph.languages].map((language) => graph.nodes.description[language]?.[node]).find(Boolean) ?? "";
 
 /** The style of nodes without a class. */
 export const OTHER_STYLE = 11;

@@ -1,23 +1,18 @@
 // The qualifiers of a statement in the language shown.
 
-import { qualifierKey, quotationForm } from "../data/qualifiers.js";
+import { quotationForm } from "../data/qualifiers.js";
 import { row } from "../data/rows.js";
 import { oneLine } from "../data/text.js";
 import { graph, state } from "../state/state.js";
 import { word } from "../words/words.js";
 
-/** The qualifiers of a statement in the language shown: [{key, label, value}, …]. */
+/** [{key, label, value}, …] for a statement. */
 export function qualifiersOf(statement) {
-  return (graph.statements.qualifiers[statement] ?? []).map((qualifier) => {
-    const [id, en] = qualifier;
-    const value = oneLine(String(qualifier[2]));
-    const key = qualifierKey(qualifier);
+  return (graph.statements.qualifiers[statement] ?? []).map(([indonesian, english, text, key]) => {
+    const value = oneLine(text);
     const form = key === "quotationForm" && quotationForm(value);
-    return {
-      key,
-      label: oneLine((state.language === "en" ? en || id : id || en) ?? ""),
-      value: form ? word(form) : value,
-    };
+    const label = state.language === "en" ? english || indonesian : indonesian || english;
+    return { key, label: oneLine(label), value: form ? word(form) : value };
   });
 }
 

@@ -1,6 +1,6 @@
 // Texts in the picture: their font, their width, their lines.
 
-import { nodeAliases, nodeLabel } from "../names/names.js";
+import { aliasesIn, nodeLabel } from "../names/names.js";
 import { graph, state } from "../state/state.js";
 
 export const FONT =
@@ -25,18 +25,8 @@ export function textWidth(context, text, size, weight) {
 export function pictureName(node) {
   const label = nodeLabel(node);
   if (label.length <= 16 || /^\p{Ll}/u.test(label)) return label; // concepts keep their words
-  const { aliases } = graph.nodes;
-  const isAcronym = (text) => /^[\p{Lu}][\p{L}\p{N}+-]{1,7}$/u.test(text) && /\p{Lu}.*\p{Lu}/u.test(text);
-  // Where names have no language, only one made of this label's own first letters is surely of its language.
-  const initials = label
-    .split(/[\s-]+/)
-    .map((part) => part[0])
-    .filter((letter) => /\p{Lu}/u.test(letter))
-    .join("");
-  const own = Array.isArray(aliases)
-    ? nodeAliases(node).filter((alias) => alias === initials)
-    : (aliases?.[state.language]?.[node] || "").split("\u001f");
-  return own.find(isAcronym) ?? label;
+  const isAcronym = (text) => /^\p{Lu}[\p{L}\p{N}+-]{1,7}$/u.test(text) && /\p{Lu}.*\p{Lu}/u.test(text);
+  return aliasesIn(node, state.language).find(isAcronym) ?? label;
 }
 
 /** At most two lines of about twenty letters, the rest cut off: the whole name is in the panel. */

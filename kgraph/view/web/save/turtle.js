@@ -2,7 +2,7 @@
 // location in the document given by an RFC 5147 fragment in NIF terms.
 
 import { ACCEPTED } from "../data/statuses.js";
-import { literalClass, nodeLabelIn } from "../names/names.js";
+import { aliasesIn, literalClass, nodeLabelIn } from "../names/names.js";
 import { quoteOf } from "../names/quotes.js";
 import { shownStatements } from "../state/shown-statements.js";
 import { graph, shown } from "../state/state.js";
@@ -52,19 +52,11 @@ function describeNode(node, terms) {
     "prefLabel",
     languages.map((language) => [nodeLabelIn(node, language), language, ""]),
   );
-  put("altLabel", aliasLiterals(node));
-  return about.length ? block(terms.iri(graph.nodes.iri[node]), about) : "";
-}
-
-function aliasLiterals(node) {
-  const { aliases } = graph.nodes;
-  const columns = Array.isArray(aliases) ? [["", aliases]] : Object.entries(aliases ?? {});
-  return columns.flatMap(([language, column]) =>
-    (column[node] || "")
-      .split("\u001f")
-      .filter(Boolean)
-      .map((text) => [text, language, ""]),
+  put(
+    "altLabel",
+    graph.languages.flatMap((language) => aliasesIn(node, language).map((text) => [text, language, ""])),
   );
+  return about.length ? block(terms.iri(graph.nodes.iri[node]), about) : "";
 }
 
 /** Subject, predicate and object of a statement. */
@@ -84,7 +76,7 @@ function objectTerm(object, terms) {
 }
 
 function describeStatement(statement, [subject, predicate, object], location, terms) {
-  const { status, confidence, by, note, document, qualifiers } = graph.statements;
+  const { status, confidence, by, note, document } = graph.statements;
   const rdf = (name) => terms.name("rdf", name);
   const isIn = document[statement];
   const about = [
@@ -98,10 +90,6 @@ function describeStatement(statement, [subject, predicate, object], location, te
   }
   if (note[statement]) {
     about.push(`${terms.name("skos", "note")} ${terms.literal([note[statement], graph.languages[0], ""])}`);
-  }
-  for (const [, , , predicateIri, value] of qualifiers[statement] ?? []) {
-    if (value === undefined || !/:/.test(predicateIri)) continue;
-    about.push(`${terms.iri(predicateIri)} ${typeof value === "string" ? terms.iri(value) : terms.literal(value)}`);
   }
   if (isIn >= 0) {
     const source = location ? turtleIri(location) : terms.iri(graph.documents[isIn].iri);
@@ -147,5 +135,5 @@ function statementIri(statement, terms) {
 
 function agentIri(agent, terms) {
   const name = encodeURIComponent(graph.agents[agent]).replaceAll("%2F", "/");
-  return graph.agent_iris?.[agent] || terms.expand("agent", name, "urn:kgraph:agent:");
+  return graph.agent_iris[agent] || terms.expand("agent", name, "urn:kgraph:agent:");
 }

@@ -1,6 +1,6 @@
 // Statements as CSV and as cells to paste.
 
-import { qualifierKey, quotationForm } from "../data/qualifiers.js";
+import { quotationForm } from "../data/qualifiers.js";
 import { STATUS_NAMES } from "../data/statuses.js";
 import { curie } from "../names/find.js";
 import { nodeLabel, objectLabel } from "../names/names.js";
@@ -17,69 +17,58 @@ const csvCell = (text) => {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
+const COLUMNS_OF_ALL = "subject predicate object document quote start end confidence status by note".split(" ");
+const FIRST_QUALIFIERS = ["since", "until", "unit", "cue", "quotationForm"];
+
 /** The statements in `rows` as annotations/*.csv has them, so that what was taken along can be read by kgraph again. */
 export function csvText(rows) {
-  const { statements } = graph;
-  const columns = qualifierColumns();
+  const qualifiers = qualifierColumns();
   const lines = rows.map((statement) => {
-    const doc = statements.document[statement];
-    const qualifiers = statements.qualifiers[statement] ?? [];
-    const further = columns.map((column) =>
-      qualifiers
-        .filter((each) => qualifierKey(each) === column)
-        .map((each) => (column === "quotationForm" && quotationForm(each[2])) || String(each[2]))
-        .join("|"),
-    );
-    return [
-      nodeLabel(statements.subject[statement]),
-      curie(graph.predicates[statements.predicate[statement]].iri),
-      objectLabel(statements.object[statement]),
-      doc < 0 ? "" : graph.documents[doc].id,
-      quoteOf(statement),
-      doc < 0 ? "" : statements.start[statement],
-      doc < 0 ? "" : statements.end[statement],
-      statements.confidence[statement] / 100,
-      STATUS_NAMES[statements.status[statement]],
-      statements.by[statement] < 0 ? "" : graph.agents[statements.by[statement]],
-      statements.note[statement] ?? "",
-      ...further,
-    ]
-      .map(csvCell)
-      .join(",");
+    const cells = [...csvCells(statement), ...qualifiers.map((column) => qualifierText(statement, column))];
+    return cells.map(csvCell).join(",");
   });
-  return [[...CSV_COLUMNS, ...columns.map(csvCell)].join(","), ...lines, ""].join("\r\n");
+  return [[...COLUMNS_OF_ALL, ...qualifiers].map(csvCell).join(","), ...lines, ""].join("\r\n");
 }
 
-const CSV_COLUMNS = [
-  "subject",
-  "predicate",
-  "object",
-  "document",
-  "quote",
-  "start",
-  "end",
-  "confidence",
-  "status",
-  "by",
-  "note",
-];
-
-const FIRST_QUALIFIERS = ["since", "until", "unit", "cue", "quotationForm"];
+/** The cells of the columns that every statement has. */
+function csvCells(statement) {
+  const { subject, predicate, object, document, start, end, confidence, status, by, note } = graph.statements;
+  const doc = document[statement];
+  return [
+    nodeLabel(subject[statement]),
+    curie(graph.predicates[predicate[statement]].iri),
+    objectLabel(object[statement]),
+    doc < 0 ? "" : graph.documents[doc].id,
+    quoteOf(statement),
+    doc < 0 ? "" : start[statement],
+    doc < 0 ? "" : end[statement],
+    confidence[statement] / 100,
+    STATUS_NAMES[status[statement]],
+    by[statement] < 0 ? "" : graph.agents[by[statement]],
+    note[statement] ?? "",
+  ];
+}
 
 /** The qualifiers that any statement has: the same columns whatever is filtered. */
 function qualifierColumns() {
-  const found = new Set(Object.values(graph.statements.qualifiers).flat().map(qualifierKey));
-  const known = FIRST_QUALIFIERS.filter((column) => found.has(column));
-  return [...known, ...[...found].filter((column) => !known.includes(column) && !CSV_COLUMNS.includes(column)).sort()];
+  const all = Object.values(graph.statements.qualifiers).flat();
+  const found = new Set(all.map(([, , , column]) => column));
+  const first = FIRST_QUALIFIERS.filter((column) => found.has(column));
+  const isFurther = (column) => !first.includes(column) && !COLUMNS_OF_ALL.includes(column);
+  return [...first, ...[...found].filter(isFurther).sort()];
 }
 
-/** Cells parted by tabs, as spreadsheets paste them. */
+/** The values of a statement in the column of a qualifier. */
+function qualifierText(statement, wanted) {
+  const own = (graph.statements.qualifiers[statement] ?? []).filter(([, , , column]) => column === wanted);
+  const values = own.map(([, , value]) => (wanted === "quotationForm" && quotationForm(value)) || value);
+  return values.join("|");
+}
+
+/** The table as cells parted by tabs, as spreadsheets paste them. */
 export function tableText(rows) {
   const cell = (text) => safeCell(text.replace(/[\t\r\n]+/g, " "));
-  return [
-    COLUMNS.map((column) => word(column)),
-    ...rows.map((statement) => COLUMNS.map((column) => COLUMN_TEXT[column](statement))),
-  ]
-    .map((cells) => cells.map(cell).join("\t"))
-    .join("\n");
+  const head = COLUMNS.map((column) => word(column));
+  const lines = rows.map((statement) => COLUMNS.map((column) => COLUMN_TEXT[column](statement)));
+  return [head, ...lines].map((cells) => cells.map(cell).join("\t")).join("\n");
 }
