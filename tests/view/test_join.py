@@ -278,18 +278,26 @@ def test_the_modules_of_the_page_are_joined_in_the_order_of_their_imports() -> N
     assert order[-1] == "main.js" and order.index("state/state.js") < order.index("page/actions.js")
 
 
-def test_the_rooms_of_the_page_depend_on_each_other_one_way() -> None:
-    """What holds data knows nothing of the state, and the state nothing of the picture and the panels."""
-    rooms = ["data", "state", "words", "names", "page", "picture", "panel", "side", "table", "save"]
-    allowed = {"data": {"data"}, "words": {"state", "words"}, "state": {"data", "state", "names", "words"}}
-    allowed["names"] = {"data", "state", "names", "words"}
-    imports: dict[str, set[str]] = {room: set() for room in rooms}
-    for path in WEB.rglob("*/*.js"):
-        for target in re.findall(r'from "\.\./(\w+)/', path.read_text(encoding="utf-8")):
-            imports[path.parent.name].add(target)
-    assert {room: found - allowed[room] for room, found in imports.items() if room in allowed} == {
-        "data": set(),
-        "words": set(),
-        "state": set(),
-        "names": set(),
-    }
+ROOMS = "data state words names address dom picture page panel side table save input".split()
+
+
+def test_folders_import_only_from_folders_before_them() -> None:
+    assert {path.parent.name for path in WEB.rglob("*/*.js")} == set(ROOMS)
+    wrong = [
+        (path.relative_to(WEB).as_posix(), target)
+        for path in WEB.rglob("*/*.js")
+        for target in re.findall(r'from "\.\./([^"]+)"', path.read_text(encoding="utf-8"))
+        if target.split("/")[0] not in ROOMS[: ROOMS.index(path.parent.name)]
+    ]
+    assert wrong == []
+
+
+def test_whatever_is_exported_is_imported_somewhere() -> None:
+    exported, imported = set(), set()
+    for path in WEB.rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        exported |= set(re.findall(r"^export (?:async )?(?:const|function|class) (\w+)", text, flags=re.MULTILINE))
+        for names in re.findall(r"^import \{([^}]*)\}", text, flags=re.MULTILINE):
+            imported |= {name.strip() for name in names.split(",") if name.strip()}
+    assert len(exported) > 150
+    assert exported == imported

@@ -1,26 +1,26 @@
 // The page from its data to its first picture. Everything else happens in update.js, when something has changed.
 
+import { readAddress, saveAddress } from "./address/address.js";
 import { makeGraph } from "./data/graph.js";
 import { readData } from "./data/read.js";
+import { byId, isNarrow } from "./dom/dom.js";
+import { listenToPicture } from "./input/gestures.js";
+import { offerInterface } from "./input/interface.js";
+import { listenToKeys } from "./input/page-keys.js";
 import { prepareSearch } from "./names/search-index.js";
 import { selectNode } from "./page/actions.js";
 import { listenToControls } from "./page/controls.js";
-import { byId, isNarrow } from "./page/dom.js";
-import { offerInterface } from "./page/interface.js";
-import { listenToKeys } from "./page/keys.js";
 import { reportUnknown } from "./page/masthead.js";
 import { suggestNodes } from "./page/suggest.js";
 import { applyTheme, listenToPrinting } from "./page/theme.js";
 import { firstCamera } from "./picture/camera.js";
 import { paintNow } from "./picture/frame.js";
-import { listenToPicture } from "./picture/gestures.js";
 import { hideHint } from "./picture/hint.js";
 import { picture } from "./picture/picture.js";
 import { resizePicture, startPicture } from "./picture/resize.js";
 import { startSaving } from "./save/save.js";
 import { startLegend } from "./side/legend.js";
 import { fillTree, startTree } from "./side/tree.js";
-import { readAddress, saveAddress } from "./state/address.js";
 import { limitView, selectedNodes, showWithNeighbours, startView, view } from "./state/drawn.js";
 import { applyFilters } from "./state/filter.js";
 import { updatePath } from "./state/path.js";

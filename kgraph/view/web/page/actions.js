@@ -1,12 +1,12 @@
 // What a person does: opens a node, a triple, a statement, a document, a path.
 
 import { row } from "../data/rows.js";
+import { announce } from "../dom/announce.js";
+import { byId } from "../dom/dom.js";
 import { bringIntoSight, frameNode } from "../picture/moves.js";
 import { collapseNode, expandNode, showCommunity, showWithNeighbours } from "../state/drawn.js";
 import { announceChange, change, graph, shown, state } from "../state/state.js";
 import { word } from "../words/words.js";
-import { announce } from "./announce.js";
-import { byId } from "./dom.js";
 
 export function selectNode(node, { focus = false, frame = focus } = {}) {
   if (shown.slot[node] < 0) showWithNeighbours(node);

@@ -1,12 +1,12 @@
 // The buttons of the page, and its address.
 
+import { readAddress } from "../address/address.js";
+import { byId } from "../dom/dom.js";
 import { isDark } from "../picture/colours.js";
 import { fitAll, zoomAt } from "../picture/moves.js";
-import { readAddress } from "../state/address.js";
 import { showWithNeighbours, startView } from "../state/drawn.js";
 import { camera, change, shown, state } from "../state/state.js";
 import { addCommunity, closePanel, openPath, refresh } from "./actions.js";
-import { byId } from "./dom.js";
 import { reportUnknown } from "./masthead.js";
 import { listenToSide } from "./side.js";
 import { listenToTabs } from "./tabs.js";

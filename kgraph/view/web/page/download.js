@@ -1,11 +1,11 @@
 // Files and texts that a person takes along.
 
 import { fold, shorten } from "../data/text.js";
+import { announce } from "../dom/announce.js";
+import { element } from "../dom/dom.js";
 import { bestLabel } from "../names/names.js";
 import { graph } from "../state/state.js";
 import { word } from "../words/words.js";
-import { announce } from "./announce.js";
-import { element } from "./dom.js";
 import { notify } from "./masthead.js";
 
 /** Gives the browser's user a file. */

@@ -1,12 +1,12 @@
 // The lines of text around the picture: the title, how much is shown, and short messages.
 
 import { oneLine, shorten } from "../data/text.js";
+import { announce } from "../dom/announce.js";
+import { byId, element, isNarrow } from "../dom/dom.js";
 import { bestLabel, documentTitle, nodeLabel, tripleSentence } from "../names/names.js";
 import { picture } from "../picture/picture.js";
 import { graph, shown, state } from "../state/state.js";
 import { word } from "../words/words.js";
-import { announce } from "./announce.js";
-import { byId, element, isNarrow } from "./dom.js";
 
 export function renderMasthead(languageChanged) {
   const title = bestLabel(graph.title, "kgraph");

@@ -1,6 +1,6 @@
 // The legend and the list beside the picture; on a telephone they are a sheet of their own.
 
-import { byId } from "./dom.js";
+import { byId } from "../dom/dom.js";
 
 export const isSideOpen = () => document.body.classList.contains("has-side");
 

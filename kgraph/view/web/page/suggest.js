@@ -1,13 +1,13 @@
 // A field with suggestions under it: typing looks for nodes, arrow keys choose one, Enter takes it.
 
 import { fold } from "../data/text.js";
+import { announce } from "../dom/announce.js";
+import { element, isolate } from "../dom/dom.js";
+import { symbol } from "../dom/svg.js";
 import { className, nodeAliases, nodeLabel, nodeLabelIn, nodeStyle } from "../names/names.js";
 import { searchNodes } from "../names/search.js";
 import { graph, shown } from "../state/state.js";
 import { word } from "../words/words.js";
-import { announce } from "./announce.js";
-import { element, isolate } from "./dom.js";
-import { symbol } from "./svg.js";
 
 /**
  * Suggests nodes in `list` while one types in `field`, and calls `take` with the one chosen. `owner` is the element

@@ -1,7 +1,7 @@
 // The two views of the same statements, picture and table, as tabs.
 
+import { byId } from "../dom/dom.js";
 import { change, state } from "../state/state.js";
-import { byId } from "./dom.js";
 
 const TABS = ["picture", "table"];
 

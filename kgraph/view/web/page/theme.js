@@ -1,12 +1,12 @@
 // Light or dark, on the screen and on paper.
 
+import { byId } from "../dom/dom.js";
 import { firstCamera } from "../picture/camera.js";
 import { readColours, styleFill } from "../picture/colours.js";
 import { paintNow, repaint } from "../picture/frame.js";
 import { picture } from "../picture/picture.js";
 import { camera, graph, state } from "../state/state.js";
 import { word } from "../words/words.js";
-import { byId } from "./dom.js";
 
 export const systemDark = matchMedia("(prefers-color-scheme: dark)");
 

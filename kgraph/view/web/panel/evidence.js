@@ -1,15 +1,15 @@
 // The evidence of one statement as a card: the sentence in its surroundings with the words that count marked, and who,
 // where, how sure.
 
+import { encode } from "../address/address.js";
 import { oneLine } from "../data/text.js";
+import { button, element, isolate } from "../dom/dom.js";
+import { round, svg } from "../dom/svg.js";
 import { statementName } from "../names/find.js";
 import { documentTitle } from "../names/names.js";
 import { qualifiersOf } from "../names/qualifiers.js";
 import { evidenceText } from "../names/quotes.js";
 import { openDocument, selectStatement } from "../page/actions.js";
-import { button, element, isolate } from "../page/dom.js";
-import { round, svg } from "../page/svg.js";
-import { encode } from "../state/address.js";
 import { graph, state } from "../state/state.js";
 import { confidenceInWords, word } from "../words/words.js";
 import { documentLanguage, documentLine } from "./parts.js";

@@ -2,6 +2,8 @@
 
 import { row } from "../data/rows.js";
 import { oneLine, shorten } from "../data/text.js";
+import { button, element, externalLink, isolate } from "../dom/dom.js";
+import { symbol } from "../dom/svg.js";
 import { curie } from "../names/find.js";
 import {
   className,
@@ -16,8 +18,6 @@ import {
 } from "../names/names.js";
 import { qualifierWords, unitOf } from "../names/qualifiers.js";
 import { addCommunity, collapse, expand, openPath, selectNode, selectTriple } from "../page/actions.js";
-import { button, element, externalLink, isolate } from "../page/dom.js";
-import { symbol } from "../page/svg.js";
 import { lineKind } from "../picture/looks.js";
 import { hasHidden, hiddenNeighbours } from "../state/drawn.js";
 import { graph, shown, state } from "../state/state.js";

@@ -1,7 +1,7 @@
 // The panel beside the picture: a node, a triple with its evidence, a path, or a document.
 
+import { byId } from "../dom/dom.js";
 import { focusPanel } from "../page/actions.js";
-import { byId } from "../page/dom.js";
 import { state } from "../state/state.js";
 import { nodePanel } from "./node.js";
 import { pathPanel } from "./path.js";

@@ -1,11 +1,11 @@
 // Parts that several panels have.
 
 import { oneLine } from "../data/text.js";
+import { button, element, externalLink, isolate } from "../dom/dom.js";
+import { symbol } from "../dom/svg.js";
 import { documentTitle, nodeLabel, nodeStyle, objectLabel, predicateLabel } from "../names/names.js";
 import { unitOf } from "../names/qualifiers.js";
 import { selectNode } from "../page/actions.js";
-import { button, element, externalLink, isolate } from "../page/dom.js";
-import { symbol } from "../page/svg.js";
 import { graph } from "../state/state.js";
 import { date, word } from "../words/words.js";
 

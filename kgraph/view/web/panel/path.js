@@ -2,10 +2,10 @@
 
 import { row } from "../data/rows.js";
 import { oneLine, shorten } from "../data/text.js";
+import { button, byId, element, isolate } from "../dom/dom.js";
 import { nodeLabel, tripleSentence } from "../names/names.js";
 import { quoteOf } from "../names/quotes.js";
 import { focusPanel, selectTriple } from "../page/actions.js";
-import { button, byId, element, isolate } from "../page/dom.js";
 import { suggestNodes } from "../page/suggest.js";
 import { isFiltered } from "../state/filter.js";
 import { path } from "../state/path.js";

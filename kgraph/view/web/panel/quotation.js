@@ -2,11 +2,11 @@
 
 import { row } from "../data/rows.js";
 import { oneLine } from "../data/text.js";
+import { button, element, isolate } from "../dom/dom.js";
 import { documentTitle, objectLabel } from "../names/names.js";
 import { qualifiersOf } from "../names/qualifiers.js";
 import { quoteOf } from "../names/quotes.js";
 import { selectStatement } from "../page/actions.js";
-import { button, element, isolate } from "../page/dom.js";
 import { graph, shown } from "../state/state.js";
 import { date, word } from "../words/words.js";
 import { documentLanguage, documentLine, fillSlowly, nodeButton } from "./parts.js";

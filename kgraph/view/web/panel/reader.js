@@ -1,9 +1,9 @@
 // A document beside the picture: its text, with every passage marked that a statement was read from.
 
+import { button, element, isolate, reducedMotion } from "../dom/dom.js";
 import { documentTitle, tripleSentence } from "../names/names.js";
 import { unitOffset } from "../names/quotes.js";
 import { selectStatement } from "../page/actions.js";
-import { button, element, isolate, reducedMotion } from "../page/dom.js";
 import { change, graph, shown, state } from "../state/state.js";
 import { word } from "../words/words.js";
 import { evidenceCard } from "./evidence.js";

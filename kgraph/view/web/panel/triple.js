@@ -1,9 +1,9 @@
 // A triple with its evidence.
 
 import { row } from "../data/rows.js";
+import { button, element, isolate } from "../dom/dom.js";
 import { tripleSentence } from "../names/names.js";
 import { selectTriple } from "../page/actions.js";
-import { button, element, isolate } from "../page/dom.js";
 import { graph, shown, state } from "../state/state.js";
 import { word } from "../words/words.js";
 import { evidenceCard } from "./evidence.js";

@@ -1,6 +1,6 @@
 // One frame of the picture after the other.
 
-import { element, reducedMotion } from "../page/dom.js";
+import { element, reducedMotion } from "../dom/dom.js";
 import { camera } from "../state/state.js";
 import { carryLabels, placeLabels } from "./labels.js";
 import { litParts } from "./light.js";

@@ -1,6 +1,6 @@
 // The first hint, below the picture.
 
-import { byId } from "../page/dom.js";
+import { byId } from "../dom/dom.js";
 import { repaint } from "./frame.js";
 import { picture } from "./picture.js";
 

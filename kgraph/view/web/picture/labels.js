@@ -1,8 +1,8 @@
 // Which labels are written, and where. The important ones come first; each tries some places around its symbol and is
 // left out when all would cover another label, a symbol, or the edge of the picture. Zooming in makes room for more.
 
+import { byId, isNarrow } from "../dom/dom.js";
 import { nodeStyle } from "../names/names.js";
-import { byId, isNarrow } from "../page/dom.js";
 import { camera, graph, shown } from "../state/state.js";
 import { Boxes, Points } from "./boxes.js";
 import { fewLines } from "./looks.js";

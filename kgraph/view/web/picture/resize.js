@@ -1,6 +1,6 @@
 // The picture keeps what is seen when its room changes.
 
-import { byId } from "../page/dom.js";
+import { byId } from "../dom/dom.js";
 import { camera, shown } from "../state/state.js";
 import { cameraFor, firstCamera, worldX, worldY } from "./camera.js";
 import { readColours } from "./colours.js";
@@ -14,41 +14,45 @@ export function startPicture() {
   readColours();
 }
 
+/** Fits canvas and camera to the room that the picture has now. */
 export function resizePicture() {
   const { clientWidth: width, clientHeight: height } = byId("picture");
   if (!width || !height) return; // the other tab is open
-  const covered = sheetHeight();
-  if (
-    width === camera.width &&
-    height === camera.height &&
-    covered === camera.covered &&
-    devicePixelRatio === picture.density
-  )
-    return;
-  const narrower = width < camera.width;
+  const room = { width, height, covered: sheetHeight() };
+  const isSame = Object.keys(room).every((key) => room[key] === camera[key]);
+  if (isSame && devicePixelRatio === picture.density) return;
   if (picture.glide) Object.assign(camera, picture.glide.to);
   picture.glide = null;
   const before = { x: camera.x, y: camera.y, scale: camera.scale };
   const seen = width === camera.width ? [] : nodesInSight();
-  picture.density = devicePixelRatio;
-  const ratio = Math.min(devicePixelRatio || 1, 2.5);
-  picture.canvas.width = Math.round(width * ratio);
-  picture.canvas.height = Math.round(height * ratio);
-  picture.ratio = ratio;
-  const window = `${innerWidth} ${innerHeight}`;
-  const isNewWindow = window !== picture.window;
-  picture.window = window;
-  camera.turned = innerHeight > innerWidth * 1.25;
+  const isNarrower = width < camera.width;
+  sizeCanvas(width, height);
+  const isNewWindow = noteWindow();
   // When the panel opens or closes, what is seen stays where it is.
   camera.x += (width - camera.width) / 2 / camera.scale;
   camera.y += (height - camera.height) / 2 / camera.scale;
-  camera.width = width;
-  camera.height = height;
-  camera.covered = covered;
+  Object.assign(camera, room);
   if (picture.printing) Object.assign(camera, firstCamera());
   else if (picture.fitted && isNewWindow) Object.assign(camera, cameraFor(shown.nodes));
-  else if (!isNewWindow && seen.length) keepInSight(seen, before, narrower);
+  else if (!isNewWindow && seen.length) keepInSight(seen, before, isNarrower);
   paintNow();
+}
+
+/** Gives the canvas as many pixels as the screen has there, within reason. */
+function sizeCanvas(width, height) {
+  picture.density = devicePixelRatio;
+  picture.ratio = Math.min(devicePixelRatio || 1, 2.5);
+  picture.canvas.width = Math.round(width * picture.ratio);
+  picture.canvas.height = Math.round(height * picture.ratio);
+}
+
+/** Turns the picture on a high screen; answers whether the window has another size than before. */
+function noteWindow() {
+  const size = `${innerWidth} ${innerHeight}`;
+  const isNew = size !== picture.window;
+  picture.window = size;
+  camera.turned = innerHeight > innerWidth * 1.25;
+  return isNew;
 }
 
 const nodesInSight = () =>
@@ -76,7 +80,8 @@ function keepInSight(seen, before, narrower) {
   }
 }
 
-export const same = (a, b) =>
+/** Do two cameras show the same? */
+const same = (a, b) =>
   ["x", "y", "scale"].every((key) => Math.abs(a[key] - b[key]) <= 1e-6 * Math.max(1, Math.abs(b[key])));
 
 /** On a telephone the panel is a sheet over the lower part of the picture. */

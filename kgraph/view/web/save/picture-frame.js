@@ -2,8 +2,8 @@
 // mean that are in it, and how much it is made from.
 
 import { DISPUTED, REJECTED, SUGGESTED } from "../data/statuses.js";
+import { round, SVG, svg, symbolShape } from "../dom/svg.js";
 import { bestLabel, className, nodeStyle } from "../names/names.js";
-import { round, SVG, svg, symbolShape } from "../page/svg.js";
 import { lineColour, styleFill } from "../picture/colours.js";
 import { picture } from "../picture/picture.js";
 import { FONT, textWidth } from "../picture/text.js";

@@ -1,6 +1,6 @@
 // The picture as PNG, at twice its size whatever the screen.
 
-import { element } from "../page/dom.js";
+import { element } from "../dom/dom.js";
 import { placeLabels } from "../picture/labels.js";
 import { litParts } from "../picture/light.js";
 import { paintScene } from "../picture/paint.js";

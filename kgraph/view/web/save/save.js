@@ -1,8 +1,8 @@
 // The menu that saves what is shown.
 
-import { byId } from "../page/dom.js";
+import { fullAddress } from "../address/address.js";
+import { byId } from "../dom/dom.js";
 import { copyText, download, fileName } from "../page/download.js";
-import { fullAddress } from "../state/address.js";
 import { saveCsv } from "../table/table.js";
 import { pngBlob } from "./png.js";
 import { svgText } from "./svg.js";

@@ -1,7 +1,7 @@
 // The picture as SVG, built as a document and written by the browser, so every label is escaped.
 
+import { round, svg, symbolShape } from "../dom/svg.js";
 import { nodeLabel, nodeStyle, tripleSentence } from "../names/names.js";
-import { round, svg, symbolShape } from "../page/svg.js";
 import { lineColour, lineOpacity, styleFill } from "../picture/colours.js";
 import { labelAnchor, placeLabels } from "../picture/labels.js";
 import { litParts } from "../picture/light.js";

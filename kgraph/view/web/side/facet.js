@@ -1,7 +1,7 @@
 // One filter as a list of choices.
 
-import { button, byId, element, isolate } from "../page/dom.js";
-import { facetChoices } from "../state/facets.js";
+import { facetChoices } from "../address/facets.js";
+import { button, byId, element, isolate } from "../dom/dom.js";
 import { change, noFilters, state } from "../state/state.js";
 import { number, word } from "../words/words.js";
 

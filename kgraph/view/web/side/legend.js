@@ -1,11 +1,11 @@
 // The legend, which is the filter by class, and the other filters, each choice with its count.
 
+import { facetChoices } from "../address/facets.js";
 import { DISPUTED, REJECTED, STATUS_NAMES } from "../data/statuses.js";
+import { button, byId, element } from "../dom/dom.js";
+import { svg, symbol } from "../dom/svg.js";
 import { className, documentTitle, OTHER_STYLE, predicateLabel } from "../names/names.js";
 import { openDocument } from "../page/actions.js";
-import { button, byId, element } from "../page/dom.js";
-import { svg, symbol } from "../page/svg.js";
-import { facetChoices } from "../state/facets.js";
 import { facetCounts, isFiltered } from "../state/filter.js";
 import { change, graph, noFilters, shown, state } from "../state/state.js";
 import { number, word } from "../words/words.js";

@@ -3,10 +3,10 @@
 
 import { row } from "../data/rows.js";
 import { fold } from "../data/text.js";
+import { byId, element, isolate } from "../dom/dom.js";
+import { symbol } from "../dom/svg.js";
 import { className, nodeLabel, nodeStyle, objectLabel, predicateLabel, tripleSentence } from "../names/names.js";
 import { selectNode, selectTriple } from "../page/actions.js";
-import { byId, element, isolate } from "../page/dom.js";
-import { symbol } from "../page/svg.js";
 import { graph, shown, state } from "../state/state.js";
 import { number, word } from "../words/words.js";
 

@@ -1,6 +1,6 @@
 // The filter by year.
 
-import { byId } from "../page/dom.js";
+import { byId } from "../dom/dom.js";
 import { graph, state } from "../state/state.js";
 import { word } from "../words/words.js";
 import { changeFilter } from "./facet.js";

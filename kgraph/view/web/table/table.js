@@ -1,10 +1,10 @@
 // The statements shown, as a table: to sort, to filter, to copy, to take along as CSV.
 
 import { fold, shorten } from "../data/text.js";
+import { button, byId, element, isolate } from "../dom/dom.js";
 import { statementName } from "../names/find.js";
 import { tripleSentence } from "../names/names.js";
 import { selectStatement } from "../page/actions.js";
-import { button, byId, element, isolate } from "../page/dom.js";
 import { copyText, download, fileName } from "../page/download.js";
 import { shownStatements } from "../state/shown-statements.js";
 import { graph, state } from "../state/state.js";

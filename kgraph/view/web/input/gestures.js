@@ -1,13 +1,13 @@
 // Mouse and fingers on the picture.
 
 import { closePanel, selectNode, selectTriple } from "../page/actions.js";
+import { repaint } from "../picture/frame.js";
+import { labelUnder, nodeUnder, tripleUnder } from "../picture/hits.js";
+import { moveBy, restPicture, zoomAt } from "../picture/moves.js";
+import { picture } from "../picture/picture.js";
 import { state } from "../state/state.js";
-import { repaint } from "./frame.js";
-import { labelUnder, nodeUnder, tripleUnder } from "./hits.js";
 import { hover, hoverAt } from "./hover.js";
-import { pictureKey, toggleNeighbours } from "./keys.js";
-import { moveBy, restPicture, zoomAt } from "./moves.js";
-import { picture } from "./picture.js";
+import { pictureKey, toggleNeighbours } from "./picture-keys.js";
 
 /** The pointers that are down, by id: {x, y}. */
 const fingers = new Map();

@@ -3,9 +3,9 @@
 import { row } from "../data/rows.js";
 import { REJECTED } from "../data/statuses.js";
 import { curie, findDocument, findNode, findStatement, statementName } from "../names/find.js";
+import { graph, noFilters, state } from "../state/state.js";
 import { WORDS } from "../words/words.js";
 import { FACETS, facetChoices, facetName } from "./facets.js";
-import { graph, noFilters, state } from "./state.js";
 
 /** encodeURIComponent, but with the characters left alone that are harmless after # and good to read. */
 export const encode = (text) =>

@@ -1,15 +1,15 @@
 // Keys on the picture.
 
+import { announce } from "../dom/announce.js";
 import { className, nodeLabel } from "../names/names.js";
 import { collapse, expand, selectNode } from "../page/actions.js";
-import { announce } from "../page/announce.js";
+import { repaint } from "../picture/frame.js";
+import { bringIntoSight, fitAll, moveBy, zoomAt } from "../picture/moves.js";
+import { picture } from "../picture/picture.js";
+import { scene } from "../picture/scene.js";
 import { hiddenNeighbours, neighbours } from "../state/drawn.js";
 import { camera, graph, shown, state } from "../state/state.js";
 import { word } from "../words/words.js";
-import { repaint } from "./frame.js";
-import { bringIntoSight, fitAll, moveBy, zoomAt } from "./moves.js";
-import { picture } from "./picture.js";
-import { scene } from "./scene.js";
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 

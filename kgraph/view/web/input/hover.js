@@ -2,14 +2,14 @@
 
 import { row } from "../data/rows.js";
 import { oneLine, shorten } from "../data/text.js";
+import { byId, element } from "../dom/dom.js";
 import { className, nodeLabel, tripleSentence } from "../names/names.js";
 import { quoteOf } from "../names/quotes.js";
-import { byId, element } from "../page/dom.js";
 import { agreementText } from "../panel/parts.js";
+import { repaint } from "../picture/frame.js";
+import { labelUnder, nodeUnder, tripleUnder } from "../picture/hits.js";
+import { picture } from "../picture/picture.js";
 import { camera, graph, shown } from "../state/state.js";
-import { repaint } from "./frame.js";
-import { labelUnder, nodeUnder, tripleUnder } from "./hits.js";
-import { picture } from "./picture.js";
 
 export function hoverAt({ x, y }, pointerType) {
   if (pointerType === "touch") return;

@@ -1,8 +1,8 @@
 // Keys of the whole page: "/" goes to the search field, Escape closes what is open.
 
-import { closePanel } from "./actions.js";
-import { byId } from "./dom.js";
-import { isSideOpen, openSide } from "./side.js";
+import { byId } from "../dom/dom.js";
+import { closePanel } from "../page/actions.js";
+import { isSideOpen, openSide } from "../page/side.js";
 
 export function listenToKeys() {
   document.addEventListener("keydown", (event) => {

@@ -3,7 +3,7 @@
 import { STATUS_NAMES } from "../data/statuses.js";
 import { localName } from "../data/text.js";
 import { curie } from "../names/find.js";
-import { graph } from "./state.js";
+import { graph } from "../state/state.js";
 
 export const FACETS = ["class", "predicate", "document", "status"];
 
