@@ -40,22 +40,24 @@ def line_of(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-_CHUNK = re.compile(
-    r"""
-    (?P<code>[^"'`/()\[\]{}\\]+)
+_PLAIN = r"""[^"'`/()\[\]{}\\]"""
+_OTHER = r"""
   | (?P<opening>[(\[{])
   | (?P<closing>[)\]}])
   | (?P<comment>//[^\n\r\u2028\u2029]*|/\*.*?\*/)
   | (?P<string>"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
   | (?P<sign>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_TOP_CHUNK = re.compile(rf"(?P<code>{_PLAIN}+){_OTHER}", re.VERBOSE | re.DOTALL)
+# Within brackets, further ones with nothing but plain code in them need no look of their own: twice as fast.
+_GROUP = rf"\({_PLAIN}*+\)|\[{_PLAIN}*+\]|\{{{_PLAIN}*+\}}"
+_INNER_CHUNK = re.compile(rf"(?P<code>(?:{_PLAIN}++|{_GROUP})++){_OTHER}", re.VERBOSE | re.DOTALL)
 _TEMPLATE = re.compile(r"[`}](?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.DOTALL)
 _REGEX = re.compile(r"/(?:[^\[/\\\n\r]|\\[^\n\r]|\[(?:[^\]\\\n\r]|\\[^\n\r])*\])+/\w*")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _LAST_WORD = re.compile(r"(?<![\w$.#])([A-Za-z]+)\s*\Z")
 _ENDS_IN_NAME = re.compile(r"[\w$]\Z")
+_ENDS_IN_HEAD = re.compile(r"(?<![\w$.])(?:for|if|while|with)\s*\([^()]*\)\Z")
 _BEFORE_EXPRESSIONS = frozenset("await case delete do else extends in instanceof new return throw typeof void yield".split())
 """Keywords after which an expression begins, so that a slash begins a regular expression."""
 _BEFORE_STATEMENTS = frozenset(["for", "if", "while", "with"])
@@ -83,7 +85,7 @@ class _Scanner:
 
     def pieces(self) -> Iterator[Piece]:
         while self.position < len(self.text):
-            found = _CHUNK.match(self.text, self.position)
+            found = (_INNER_CHUNK if self.brackets else _TOP_CHUNK).match(self.text, self.position)
             assert found is not None  # The last alternative takes any character.
             kind, chunk = str(found.lastgroup), found.group()
             if kind == "code":
@@ -169,15 +171,17 @@ class _Scanner:
 
     def _begins_regex(self) -> bool:
         """True when the slash at the position begins a regular expression, False when it divides."""
+        last = self.last.rstrip()
         if self.last_kind == "template":
-            return self.last.endswith("${")
-        if self.last == "}":
-            raise self._error("after '}' a slash may divide or begin a regular expression: use parentheses")
-        if self.last_kind == "closing":
-            return self.closed_head and self.last == ")"
+            return last.endswith("${")
         if self.last_kind in ("", "opening"):
             return True
-        before = self.last.rstrip()
-        if self.last_kind != "code" or before.endswith(("++", "--")):
+        if self.last_kind in ("string", "regex") or last.endswith(("]", "++", "--")):
             return False
-        return not _ENDS_IN_NAME.search(before) or self._last_word() in _BEFORE_EXPRESSIONS
+        if last.endswith("}"):
+            raise self._error("after '}' a slash may divide or begin a regular expression: use parentheses")
+        if self.last_kind == "closing":
+            return self.closed_head
+        if last.endswith(")"):
+            return bool(_ENDS_IN_HEAD.search(last))
+        return not _ENDS_IN_NAME.search(last) or self._last_word() in _BEFORE_EXPRESSIONS

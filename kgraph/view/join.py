@@ -10,8 +10,8 @@ Supported are the forms below. Everything else is a JoinError with file and line
     export const a = …;   export function a() {}   export async function a() {}   export class A {}
     export { a, b as c };
 
-An importer would not see an exported binding change, so `export let` is an error. Modules that import each other in a
-circle are an error, too, which names the circle.
+An importer would not see an exported binding change, so `export let` is an error. (That nobody assigns to a function or
+class is for the linter to see.) Modules that import each other in a circle are an error, too, which names the circle.
 """
 
 from __future__ import annotations
@@ -100,11 +100,12 @@ _EXPORTED = re.compile(r"export\s+(?=(const|let|var|class|(?:async\s+)?function\
 _EXPORT_LIST = re.compile(r"export\s*\{([^{}]*)\}(?!\s*from\b)\s*;?")
 _RENAMED = re.compile(r"\s*([\w$]+)(?:\s+as\s+([\w$]+))?\s*")
 _DECLARED = re.compile(r"\s*\*?\s*([\w$]+)")
-_REFUSED = re.compile(
-    r"(?P<unsafe></?[sS][cC][rR][iI][pP][tT]|<!--|-->)|(?P<own>\bmodule\$)|(?P<nested>(?<![.\w$#])(?:import|export)\b(?!\s*:))"
-)
-"""What would end the script's element in the page or begin a comment there; our own names; imports within brackets."""
+_OWN_NAME = re.compile(rf"(?<![\w$]){re.escape(_OWN)}")
+_NESTED = re.compile(r"(?<![.\w$#])(?:import|export)\b(?!\s*:)")
+_UNSAFE = re.compile(r"</?script|<!--|-->", re.IGNORECASE)
+"""What would end the script's element in the page, or begin a comment there."""
 _INDENTATION = re.compile(r"\s*\n\s*")
+_LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 
 
 class _Reader:
@@ -115,6 +116,7 @@ class _Reader:
         self.module = _Module(file)
         self.position = 0
         self.kept: list[str] = []
+        self.comments: list[Piece] = []
         self.constant: set[str] = set()
         """What is declared by const, function or class."""
         self.has_code = self.in_async = self.in_export = False
@@ -124,6 +126,7 @@ class _Reader:
         for piece in pieces(self.text, self.module.file):
             if piece.end > self.position:  # else it is within an import
                 self._read_piece(piece)
+        self._check_safe()
         for name, own in self.module.exports.items():
             if own not in self.constant:
                 raise self._error(f"'{name}' is exported; declare it with const, function or class, for it must not change")
@@ -136,35 +139,34 @@ class _Reader:
     def _error(self, message: str, position: int = 0) -> JoinError:
         return JoinError(message, self.module.file, line_of(self.text, position))
 
+    def _check_safe(self) -> None:
+        for found in _UNSAFE.finditer(self.text):
+            if not any(comment.start <= found.start() < comment.end for comment in self.comments):
+                message = f"'{found.group()}' cannot stand in the script of a page: write it in two parts"
+                raise self._error(message, found.start())
+
     def _read_piece(self, piece: Piece) -> None:
         if piece.kind == "comment":
-            part = self.text[piece.start : piece.end]
-            self.kept.append("\n" if "\n" in part else " ")
+            self.comments.append(piece)
+            self.kept.append("\n" if _LINE_END.search(self.text, piece.start, piece.end) else " ")
             self.position = piece.end
             return
-        if piece.at_top:
-            self._read_top(piece)
-            if piece.end <= self.position:
-                return
-        part = self.text[self.position : piece.end]
-        if found := _REFUSED.search(part):
-            self._refuse(found, piece)
-        if part and not part.isspace():
-            self.has_code = True
-        self._keep(piece.end, raw=piece.kind != "code")
+        if piece.kind == "code":
+            self._check_code(piece)
+            if piece.at_top:
+                self._read_top(piece)
+        if piece.end > self.position:
+            self._keep(piece.end, raw=piece.kind != "code")
 
-    def _refuse(self, found: re.Match[str], piece: Piece) -> None:
-        """Raise JoinError for words that cannot stand where they are."""
-        at, words = self.position + found.start(), found.group()
-        if found["unsafe"]:
-            raise self._error(f"'{words}' cannot stand in the script of a page: write it in two parts", at)
-        if piece.kind == "code" and found["own"]:
-            raise self._error(f"names that begin with '{_OWN}' are the joiner's own", at)
-        if piece.kind == "code" and not piece.at_top and found["nested"]:
-            raise self._error(f"this form of '{words}' is not supported", at)
+    def _check_code(self, piece: Piece) -> None:
+        if found := _OWN_NAME.search(self.text, self.position, piece.end):
+            raise self._error(f"names that begin with '{_OWN}' are the joiner's own", found.start())
+        if not piece.at_top and (found := _NESTED.search(self.text, self.position, piece.end)):
+            raise self._error(f"this form of '{found.group()}' is not supported", found.start())
 
     def _keep(self, end: int, *, raw: bool = False) -> None:
         part = self.text[self.position : end]
+        self.has_code = self.has_code or not (part.isspace() or not part)
         self.kept.append(part if raw else _INDENTATION.sub("\n", part))
         self.position = end
 
@@ -209,6 +211,7 @@ class _Reader:
 
     def _export(self, start: int) -> None:
         self._keep(start)
+        self.has_code = True
         if found := _EXPORTED.match(self.text, start):
             if found[1] in ("let", "var"):
                 raise self._error(f"'{found[2]}' is exported; declare it with const, for it must not change", start)

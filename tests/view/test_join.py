@@ -147,6 +147,9 @@ MISLEADING = {
     "class A { #import = 1; get is() { return this.#import; } } const value = new A()['is'];": 1,
     "const value = ((a) => a\n  /2)(6);": 3,
     "const value = 1;\n\n   // the end": 1,
+    "const f = (a) => { if (a) /'/g.test(a); while (!a) /`/.test(a); return (a) / [2][0] / 2; }; const value = f(8);": 2,
+    "// </script> <!-- module$0\nconst value = 'module$0';": "module$0",
+    "let a = 1\nlet b = 1\na/*\u2028*/++b\nconst value = a * 10 + b": 12,
 }
 
 
@@ -196,10 +199,16 @@ REFUSED = {
     "export const a = 1;\nexport { b as a };\nconst b = 2;": "main.js:2: 'a' is exported twice",
     "const later = await fetch();": "main.js:1: 'await' outside",
     "const module$0 = 1;": "main.js:1: names that begin with 'module$'",
+    "const a = module$0;\nexport { a };": "main.js:1: names that begin with 'module$'",
+    'const a = 1;\nexport { a };\nimport { b } from "./b.js";': "main.js:3: an import after other code",
+    'export const a = 1;\nimport { b } from "./b.js";': "main.js:2: an import after other code",
+    "const a = 'import </script>';": "main.js:1: '</script' cannot stand",
+    "const b = 1;\nconst a = b</script>/.flags;": "main.js:2: '</script' cannot stand",
     "const a = 1;\nconst b = '</script>';": "main.js:2: '</script' cannot stand",
     "const a = `<!--`;": "main.js:1: '<!--' cannot stand",
     "let a = 1;\nwhile (a --> 0) {}": "main.js:2: '-->' cannot stand",
     "if (a) {}\n/b/.test(a);": "main.js:2: after '}' a slash",
+    "function f() { const a = {} /b/ 1; }": "main.js:1: after '}' a slash",
     "const a = 'b\n';": "main.js:1: a string without its end",
     "const a = `b${1}": "main.js:1: a template without its end",
     "const a = /b\n/;": "main.js:1: a regular expression without its end",
