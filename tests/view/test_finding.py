@@ -174,7 +174,7 @@ def test_no_path_is_said(open_page: Any, sample: Path) -> None:
     """A filter is blamed only when there is one."""
     page = open_page(sample, "#path=ent:brasil~ent:retno-marsudi")
     panel = page.get_by_role("complementary")
-    assert "Jalur antara dua simpul" in panel.inner_text()
+    assert "Jalur antara dua hal" in panel.inner_text()
     assert "Tidak ada jalur di antara keduanya." in panel.inner_text() and "saringan" not in panel.inner_text()
     page.get_by_label("Hanya yang didukung").check()
     assert "Tidak ada jalur di antara keduanya dengan saringan ini." in panel.inner_text()

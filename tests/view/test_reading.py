@@ -226,7 +226,7 @@ def test_an_address_opens_the_same_view_again(open_page: Any, sample: Path) -> N
 
 def test_an_unknown_address_is_said_and_breaks_nothing(open_page: Any, sample: Path) -> None:
     page = open_page(sample, "#node=ent:atlantis&statement=%E0%A4%A")
-    assert "Alamat ini tidak ada" in page.locator("#hint").inner_text()
+    assert "Tidak ditemukan dalam graf: ent:atlantis" in page.locator("#hint").inner_text()
     assert len(page.evaluate("kgraph.shown()")["nodes"]) == 10
 
 
