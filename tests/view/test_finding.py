@@ -177,7 +177,7 @@ def test_no_path_is_said(open_page: Any, sample: Path) -> None:
     assert "Jalur antara dua hal" in panel.inner_text()
     assert "Tidak ada jalur di antara keduanya." in panel.inner_text() and "saringan" not in panel.inner_text()
     page.get_by_label("Hanya yang didukung").check()
-    assert "Tidak ada jalur di antara keduanya dengan saringan ini." in panel.inner_text()
+    assert "Dengan saringan ini tidak ada jalur di antara keduanya." in panel.inner_text()
 
 
 def test_long_names_take_two_lines_among_the_suggestions(open_page: Any, page_of: Any, tmp_path: Path) -> None:
