@@ -21,8 +21,10 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-_SIDES, HEAD, _FOOT = 90.0, 58.0, 34.0
-"""Room for labels at the sides of the outermost nodes, for the title above and for labels below."""
+HEAD = 58.0
+"""Room for the title, above the nodes."""
+_SIDES, _FOOT = 90.0, 34.0
+"""Room for labels, at the sides of the outermost nodes and below."""
 _LARGEST_SCALE = 1.6
 _SUGGESTED, _DISPUTED = STATUSES[Status.SUGGESTED], STATUSES[Status.DISPUTED]
 REJECTED = STATUSES[Status.REJECTED]
