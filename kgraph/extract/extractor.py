@@ -8,12 +8,13 @@ from ..core.namespaces import PrefixMap
 from ..text.passages import passages
 from ..vocabulary.lexicon import Entity
 from ..vocabulary.ontology import Vocabulary
-from .conjuncts import with_shared_heads
-from .mentions import find_mentions
+from .mentions.conjuncts import with_shared_heads
+from .mentions.lists import project_names, shipped_names
+from .mentions.mentions import find_mentions
+from .mentions.names import Names
 from .model import Extraction
-from .names import Names, project_names, shipped_names
-from .patterns import Pattern, find_statements
-from .quotations import find_quotations
+from .quotations.quotations import find_quotations
+from .relations.patterns import Pattern, find_statements
 
 __all__ = ["Extractor"]
 

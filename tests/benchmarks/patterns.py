@@ -21,7 +21,7 @@ from pathlib import Path
 from kgraph.core.statements import Literal, Statement, Status
 from kgraph.extract.extractor import Extractor
 from kgraph.extract.model import Mention, Suggestion
-from kgraph.extract.patterns import SHIPPED, shipped_patterns
+from kgraph.extract.relations.patterns import SHIPPED, shipped_patterns
 from kgraph.project.project import Project
 
 REPOSITORY = Path(__file__).parents[2]

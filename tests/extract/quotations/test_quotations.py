@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 import time
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kgraph.extract.quotations
+from kgraph.extract.language import INDONESIAN
 from kgraph.extract.model import Mention, Quotation
-from kgraph.extract.quotations import find_quotations
+from kgraph.extract.quotations.quotations import find_quotations
 from kgraph.text.passages import passages
 
-CUES = Path(kgraph.extract.quotations.__file__).with_name("cues.toml")
 _MARKED = re.compile(r"\[([^\]=]+)(?:=([^\]]+))?\]|\{([^}]+)\}|<([^>]+)>|\(\|([^|]+)\|\)")
 _TYPES = ("Person", "", "Organization", "State", "Issue")
 
@@ -385,8 +382,8 @@ def test_the_first_person_of_the_writer_is_nobody() -> None:
 
 
 def test_every_word_is_listed_once_among_the_cues() -> None:
-    cues = tomllib.loads(CUES.read_text(encoding="utf-8"))["cue"]
-    verbs = [word for name in ("clause", "bahwa", "marks") for word in cues[name].split()]
+    cues = INDONESIAN.tables("cues")["cue"]
+    verbs = [word for name in ("clause", "with_that", "marks") for word in cues[name].split()]
     assert len(verbs) == len(set(verbs)) >= 60
     assert len(set(cues["behind"].split())) >= 60
     for subset in ("hearer", "control"):

@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import re
 
-from .capitals import UPPER, Candidate, Context
-from .heads import Heads, read_heads
+from .capitals import Candidate, Context
+from .heads import UPPER, Heads
 
-__all__ = ["class_of", "is_acronym", "is_body", "named_after"]
+__all__ = ["class_of", "is_acronym"]
 
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&-]{{1,9}}\Z")
-_OF = re.compile(r" (?:of|for) ")
-_SPEAKS_OR_LIVES = re.compile(
-    r",? (?:\w+ )?(?:mengatakan|menyatakan|menjelaskan|menegaskan|mengungkapkan|menambahkan|menuturkan|mengaku"
-    r"|menilai|berkata|lahir|meninggal|menikah|adalah seorang|merupakan seorang)\b"
-)
 _APPOSED = re.compile(r", (?:\w+ )?(\w+)")
 _MARKS = ('""', "“”", "‘’", "''", "«»")
-_ENOUGH = 2
-# Small nouns that make another name of the one behind them: perjanjian Linggarjati, pertempuran Surabaya.
-_AFTER = dict.fromkeys(
-    ("perjanjian", "persetujuan", "protokol", "konvensi", "deklarasi", "traktat", "pakta"), "Agreement"
-) | dict.fromkeys(("pertempuran", "perang", "perundingan", "konferensi", "pengepungan"), "Event")
+_ENOUGH = 2  # points
 
 
 def is_acronym(text: str) -> bool:
@@ -37,22 +28,12 @@ def is_acronym(text: str) -> bool:
     return _ACRONYM.match(text) is not None
 
 
-def is_body(lower: str) -> bool:
-    """Whether a foreign word ends the names of bodies: Association."""
-    return read_heads().tail.get(lower) == "Organization"
-
-
-def named_after(noun: str) -> str:
-    """The class of what is called by the small `noun` and a name, or nothing."""
-    return _AFTER.get(noun, "")
-
-
 def class_of(one: Candidate, context: Context, expected: bool) -> str:
-    """The class of an unknown name, or nothing; `expected` tells that a title or a role stands before it.
+    """The class of an unknown name, or ""; `expected` tells that a title or a role stands before it.
 
     The name grows when the small noun before it belongs to it: perjanjian Renville.
     """
-    heads, found = read_heads(), one.words
+    heads, found = context.heads, one.words
     noun, noun_start = context.before(one.start)
     single, first, last = len(found) == 1, found[0], found[-1]
     nothing = heads["nothing"]
@@ -62,10 +43,13 @@ def class_of(one: Candidate, context: Context, expected: bool) -> str:
         return ""
     if not single and last.lower in heads.tail:
         return heads.tail[last.lower]
-    if len(found) > 2 and _OF.search(context.text, one.start, one.end) and any(is_body(word.lower) for word in found):
+    foreign = len(found) > 2 and any(heads.of.fullmatch(word) for word in context.text[one.start : one.end].split(" "))
+    if foreign and any(heads.is_body(word.lower) for word in found):
         return "Organization"  # National Association for the …
-    kind = named_after(noun) or ("Organization" if noun == "partai" or (noun == "tentara" and single) else "")
-    if kind:
+    kind = heads.after.get(noun)
+    if kind is None and (noun in heads["party"] or (noun in heads["army"] and single)):
+        kind = "Organization"
+    if kind is not None:
         one.start = noun_start
         return kind
     acronym = is_acronym(last.text) and last.text not in heads["acronym"]
@@ -83,6 +67,7 @@ def class_of(one: Candidate, context: Context, expected: bool) -> str:
 
 
 def _person(one: Candidate, context: Context, noun: str, heads: Heads) -> int:
+    """The points for a person; `noun` is the word before the name."""
     found = one.words
     parts = sum(word.given for word in found)
     initials = len(found) > 1 and any(word.text.endswith(".") or len(word.text) == 1 for word in found)
@@ -93,7 +78,7 @@ def _person(one: Candidate, context: Context, noun: str, heads: Heads) -> int:
         + initials
         + 3 * (noun in heads["role"] or noun in heads["title"])
         + 2 * (noun in heads["says"] or noun in heads["with"])
-        + 3 * (_SPEAKS_OR_LIVES.match(context.text, one.end) is not None)
+        + 3 * (heads.person.match(context.text, one.end) is not None)
         + 2 * (apposed is not None and apposed[1].lower() in heads["role"])
     )
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from kgraph.core.defects import Defect
 from kgraph.core.errors import InputError, ParseError
-from kgraph.extract.conjuncts import with_shared_heads
-from kgraph.extract.mentions import find_mentions
+from kgraph.extract.mentions.conjuncts import with_shared_heads
+from kgraph.extract.mentions.lists import project_names
+from kgraph.extract.mentions.mentions import find_mentions
+from kgraph.extract.mentions.names import Names
 from kgraph.extract.model import Mention, Quotation, Suggestion
-from kgraph.extract.names import Names, project_names
-from kgraph.extract.patterns import Pattern, find_statements, read_patterns, shipped_patterns
+from kgraph.extract.relations.patterns import Pattern, find_statements, read_patterns, shipped_patterns
 from kgraph.project.project import Project
 from kgraph.text.passages import passages
 
@@ -50,9 +51,9 @@ PLACES = ("Addis Ababa", "Kyoto", "Oslo", "Laut Tengah", "Pasifik")
 
 @pytest.fixture(scope="module")
 def names() -> Names:
-    from kgraph.extract.names import Known
+    from kgraph.extract.mentions.names import Known
 
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     project = Project(root / "data")
     more = [
         (name, Known(f"https://e.org/{name.replace(' ', '-')}", kind, name))

@@ -47,19 +47,19 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from ..core.defects import Defect
-from ..core.errors import DataError, InputError, ParseError
-from ..core.location import Location
-from ..core.messages import Message
-from ..core.namespaces import PREFIXES
-from ..files.toml import decode_toml, parse_toml, toml_line
-from ..text.documents import Span
-from ..text.passages import Passage
-from .model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
+from ...core.defects import Defect
+from ...core.errors import DataError, InputError, ParseError
+from ...core.location import Location
+from ...core.messages import Message
+from ...core.namespaces import PREFIXES
+from ...files.toml import decode_toml, parse_toml, toml_line
+from ...text.documents import Span
+from ...text.passages import Passage
+from ..model import ACTORS, STATES_AND_BODIES, Mention, Quotation, Suggestion
 
 __all__ = ["Pattern", "find_statements", "read_patterns", "shipped_patterns"]
 
-SHIPPED = Path(__file__).with_name("patterns.toml")
+SHIPPED = Path(__file__).parents[1].joinpath("id", "patterns.toml")
 
 
 def _one_of(*words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..text.documents import Span
+from ...text.documents import Span
 
 __all__ = ["marks", "quoted"]
 

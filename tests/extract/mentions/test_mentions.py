@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.extract.mentions import find_mentions
+from kgraph.extract.mentions.lists import shipped_names
+from kgraph.extract.mentions.mentions import find_mentions
+from kgraph.extract.mentions.names import Names
 from kgraph.extract.model import Mention
-from kgraph.extract.names import Names, shipped_names
 from kgraph.text.passages import passages
 
 NAMES = Names(shipped_names("https://e.org/"))

@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .heads import is_ordinary, read_heads
-from .names import Hit, words
+from .heads import Heads
+from .names import Hit
 
-__all__ = ["UPPER", "Candidate", "Context", "Run", "Word", "runs", "word_before"]
+__all__ = ["Candidate", "Context", "Run", "Word", "runs", "word_before"]
 
-UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
-# Initials and titles keep their full stop; a clitic behind a hyphen is no part of the name.
-_WORD = re.compile(
-    rf"(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)"
-    r"|(?:Prof|Drs?|Dra|Ir|Hj?|KH|Jend|Letjen|Mayjen|Brigjen|Kol|Tn|Ny|St|Mrs?|Ms|Sdr|Jl|Gen|Pdt|Sri)\."
-    rf"|[{UPPER}][\w’]*(?:['/-](?!(?:nya|lah|kah|pun)\b)[\w’']+)*(?:\.(?:com|co\.id|id|org|net)\b)?"
-)
-_ORDINAL = re.compile(r" (?:ke-\w+|\d{1,3}) \Z")
 _LONGEST_JOINT = 15
 _FARTHEST = 30  # characters before a name in which the word before it begins
 
 
 class Word(NamedTuple):  # Made by the thousand: a dataclass takes three times as long.
-    """A word with a capital; `lower` is how it is looked up."""
+    """A word with a capital; `lower` is how it is looked up.
+
+    `given` tells that it is part of names of persons, `ordinary` that it is a word of the language.
+    """
 
     start: int
     end: int
     text: str
     lower: str
-
-    @property
-    def ordinary(self) -> bool:
-        """Whether it is a word of the language."""
-        return is_ordinary(self.lower)
-
-    @property
-    def given(self) -> bool:
-        """Whether it is part of names of persons."""
-        return self.text in words("given")
+    given: bool
+    ordinary: bool
 
 
 @dataclass(slots=True)
@@ -58,21 +44,22 @@ class Candidate:
 class Context:
     """A text with its known names by where they start, and where the sentences do.
 
-    `concepts` are the characters of the known names that are no proper names, such as Kerja Sama Selatan-Selatan.
+    `concepts` are the characters of the known names that are not proper names, such as Kerja Sama Selatan-Selatan.
     """
 
+    heads: Heads
     text: str
     starts: frozenset[int]
     hits: Mapping[int, Hit]
     concepts: frozenset[int]
 
     def before(self, start: int) -> tuple[str, int]:
-        """The word right before `start`, written small, and where it stands; nothing is an empty word."""
+        """The word right before `start`, written small, and its start; an empty word at the start of a text."""
         return word_before(self.text, start)
 
 
 class Run:
-    """Capitalised words that may belong to one name: a blank, a particle, a link or a number is between them."""
+    """Capitalised words that may belong to one name: between them stands a blank, a particle, a link or a number."""
 
     __slots__ = ("context", "words")
 
@@ -105,11 +92,12 @@ class Run:
         if at >= len(self.words):
             return False
         joint = self.joint(at)
-        return not joint or all(part in read_heads()["particle"] for part in joint.split())
+        return not joint or all(part in self.context.heads["particle"] for part in joint.split())
 
     def is_ordinal(self, at: int) -> bool:
         """Whether a number stands before the word at `at`: Muktamar ke-34 NU."""
-        return _ORDINAL.match(self.context.text[self.words[at - 1].end : self.words[at].start]) is not None
+        between = self.context.text[self.words[at - 1].end : self.words[at].start]
+        return self.context.heads.ordinal.match(between) is not None
 
     def slice(self, at: int, end: int, kind: str) -> Candidate:
         """The words from `at` to `end` as a name of the class `kind`."""
@@ -117,7 +105,7 @@ class Run:
 
 
 def word_before(text: str, start: int) -> tuple[str, int]:
-    """The word that a blank parts from `start`, written small, and where it stands; without one, an empty word.
+    """The word that a blank parts from `start`, written small, and where it starts; without one, an empty word.
 
     >>> word_before("di (kota Bandung", 9)
     ('kota', 4)
@@ -131,21 +119,23 @@ def word_before(text: str, start: int) -> tuple[str, int]:
 
 def runs(context: Context) -> Iterator[Run]:
     """The runs of capitalised words of a text, in order."""
-    heads, text = read_heads(), context.text
+    heads, text = context.heads, context.text
     joints = heads["particle"] | heads["link"]
     run: list[Word] = []
-    for match in _WORD.finditer(text):
+    for match in heads.word.finditer(text):
         start, end = match.span()
-        if run and not _joins(text, run[-1].end, start, joints):
+        if run and not _joins(heads, text, run[-1].end, start, joints):
             yield Run(context, run)
             run = []
         word = match[0]
-        run.append(Word(start, end, word, word.lower().rstrip(".")))
+        lower = word.lower().rstrip(".")
+        run.append(Word(start, end, word, lower, word in heads.given, heads.is_ordinary(lower)))
     if run:
         yield Run(context, run)
 
 
-def _joins(text: str, end: int, start: int, joints: frozenset[str]) -> bool:
+def _joins(heads: Heads, text: str, end: int, start: int, joints: frozenset[str]) -> bool:
+    """Whether what stands from `end` to `start` leaves two capitalised words in one run."""
     if start - end > _LONGEST_JOINT or text[end] != " ":
         return False
     between = text[end:start]
@@ -153,4 +143,4 @@ def _joins(text: str, end: int, start: int, joints: frozenset[str]) -> bool:
         return True
     if between[-1] != " ":
         return False
-    return all(part in joints for part in between[1:-1].split(" ")) or _ORDINAL.match(between) is not None
+    return all(part in joints for part in between[1:-1].split(" ")) or heads.ordinal.match(between) is not None

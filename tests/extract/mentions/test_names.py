@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.extract.names import FOLDER, Hit, Known, Names, shipped_names
+from kgraph.extract.language import INDONESIAN
+from kgraph.extract.mentions.lists import shipped_names
+from kgraph.extract.mentions.names import Hit, Known, Names
 from kgraph.vocabulary.lexicon import normal
 
 ASEAN = Known("https://e.org/asean", "RegionalOrganization", "ASEAN")
@@ -70,8 +70,7 @@ def test_any_text_can_be_searched(text: str) -> None:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return INDONESIAN.rows(name)
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,25 @@
 """Mentions: who and what a text names, each with its class, and which mentions are the same thing.
 
 Known names come from `names`. What no list knows is cut from runs of capitalised words (`capitals`, `cutting`), and
-the words around it tell its class (`classes`); an acronym that the text introduces has the class of the long form. No
-model, no network.
+the words around it tell its class (`classes`); an acronym that the text introduces has the class of the long form.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from ..text.passages import Passage
-from .capitals import UPPER, Candidate, Context, runs, word_before
-from .cutting import NUMBERED, cut
-from .model import PROPER, Mention
-from .names import Hit, Names, words
+from ...text.passages import Passage
+from ..model import PROPER, Mention
+from .capitals import Candidate, Context, runs, word_before
+from .cutting import cut
+from .heads import Heads, heads_of
+from .names import Hit, Names
 
 __all__ = ["find_mentions"]
 
-_INTRODUCED = re.compile(
-    rf" ?\(\s?(?:,? ?(?:disingkat|atau|singkatan:?|sering disingkat) )?([{UPPER}][\w&/-]{{1,11}})\s?[),;]"
-)
-_MEMBERS = (" dan ", ", dan ", " serta ", ", serta ", " atau ", " & ")
 _COMMAS = (", ", "; ")
-_NEXT_MEMBER = re.compile(rf"(?:, |,? dan |,? serta |; )[{UPPER}]")
-# A currency or a language is named after a state or a people.
-_NAMED_AFTER_STATES = frozenset(
-    "dolar dollar peso won franc frank pound poundsterling rupee ringgit sen uang bahasa berbahasa".split()
-)
-_TAX = re.compile(
-    r"pajak|njop|sppt|bumi dan bangunan|membayar pbb|pembayaran pbb|tunggakan|tagihan|jatuh tempo", re.IGNORECASE
-)
+_LISTED = {"Person": "Person", "Place": "Place", "State": "Place"}
+"""The class that a member of a list gives to an unknown one behind it."""
 _NEAR = 60  # characters
 
 
@@ -46,26 +35,27 @@ def find_mentions(text: str, passages: Sequence[Passage], names: Names) -> list[
     Budi | Person | Budi Hartono
     Kementerian Perikanan | Organization | Kementerian Perikanan
     """
+    heads = heads_of(names.language)
     starts = frozenset(start for passage in passages for start, _ in passage.sentences)
-    hits, other = [], set()  # other: where a known name means something else
+    hits, other = [], set()  # other: starts of known names that mean something else here
     for hit in names.find(text):
-        if _is_homonym(text, hit, starts):
+        if _is_homonym(heads, text, hit, starts):
             other.add(hit.start)
         else:
             hits.append(hit)
     proper = {_first_capital(text, hit): hit for hit in hits if hit.known.type in PROPER}
     capitalised = (hit for hit in hits if hit.known.type not in PROPER and not text[hit.start : hit.end].islower())
     concepts = frozenset(at for hit in capitalised for at in range(hit.start, hit.end))
-    context = Context(text, starts, proper, concepts)
+    context = Context(heads, text, starts, proper, concepts)
     found: list[Candidate] = []
     for run in runs(context):
         for one in cut(run):
             # A name may have taken words of the next run.
             if one.start not in other and (not found or one.start >= found[-1].end):
                 found.append(one)
-    introduced = _introduced(text, found)
-    _spread(text, found, introduced)
-    return _named(text, _with_hits([one for one in found if one.type], hits, text), introduced)
+    introduced = _introduced(heads, text, found)
+    _spread(heads, text, found, introduced)
+    return _named(text, _with_hits(heads, [one for one in found if one.type], hits, text), introduced)
 
 
 def _first_capital(text: str, hit: Hit) -> int:
@@ -76,23 +66,23 @@ def _first_capital(text: str, hit: Hit) -> int:
     return hit.start
 
 
-def _is_homonym(text: str, hit: Hit, starts: frozenset[int]) -> bool:
+def _is_homonym(heads: Heads, text: str, hit: Hit, starts: frozenset[int]) -> bool:
     """Whether the words around a known name show that another thing is meant."""
     surface = text[hit.start : hit.end]
     if hit.known.type in ("State", "Place"):
-        # malangnya is no city
-        adverb = hit.start in starts and text[hit.end : hit.end + 3] == "nya" and surface.lower() in words("words")
-        return adverb or word_before(text, hit.start)[0] in _NAMED_AFTER_STATES
-    if surface == "PBB":  # Pajak Bumi dan Bangunan
-        return _TAX.search(text, max(0, hit.start - _NEAR), hit.end + _NEAR) is not None
-    return False
+        # "Malangnya" may mean "unfortunately" and not the city.
+        clitic = any(text.startswith(clitic, hit.end) for clitic in heads["adverbial"])
+        adverb = hit.start in starts and clitic and surface.lower() in heads.words
+        return adverb or word_before(text, hit.start)[0] in heads["after_state"]
+    other = heads.homonym.get(surface)
+    return other is not None and other.search(text, max(0, hit.start - _NEAR), hit.end + _NEAR) is not None
 
 
-def _introduced(text: str, found: Iterable[Candidate]) -> dict[str, tuple[str, str]]:
+def _introduced(heads: Heads, text: str, found: Iterable[Candidate]) -> dict[str, tuple[str, str]]:
     """Acronyms that the text explains, Long Form (ABC), each with its class and its long form."""
     introduced: dict[str, tuple[str, str]] = {}
     for one in found:
-        match = _INTRODUCED.match(text, one.end)
+        match = heads.introduced.match(text, one.end)
         if not match:
             continue
         acronym = match[1]
@@ -104,8 +94,8 @@ def _introduced(text: str, found: Iterable[Candidate]) -> dict[str, tuple[str, s
     return introduced
 
 
-def _spread(text: str, found: Sequence[Candidate], introduced: dict[str, tuple[str, str]]) -> None:
-    """What one mention tells of others: a short name after the full one, an acronym, the members of a list."""
+def _spread(heads: Heads, text: str, found: Sequence[Candidate], introduced: dict[str, tuple[str, str]]) -> None:
+    """Give classes from one mention to another: from a full name to a short one, within a list, to an acronym."""
     classes: dict[str, str] = {}
     people: set[str] = set()
     for one in found:
@@ -123,24 +113,24 @@ def _spread(text: str, found: Sequence[Candidate], introduced: dict[str, tuple[s
                 one.type = classes[surface]
             elif surface in people:
                 one.type = "Person"
-            elif before is not None and before.type in ("Person", "Place", "State") and _are_listed(text, before, one):
-                one.type = "Place" if before.type == "State" else before.type
+            elif before is not None and before.type in _LISTED and _are_listed(heads, text, before, one):
+                one.type = _LISTED[before.type]
         before = one
 
 
-def _are_listed(text: str, before: Candidate, one: Candidate) -> bool:
+def _are_listed(heads: Heads, text: str, before: Candidate, one: Candidate) -> bool:
     """Whether two names are members of one list."""
     between = text[before.end : one.start]
-    return between in _MEMBERS or (between in _COMMAS and _NEXT_MEMBER.match(text, one.end) is not None)
+    return between in heads.between_members or (between in _COMMAS and heads.next_member.match(text, one.end) is not None)
 
 
-def _with_hits(found: Sequence[Candidate], hits: Iterable[Hit], text: str) -> list[Candidate]:
+def _with_hits(heads: Heads, found: Sequence[Candidate], hits: Iterable[Hit], text: str) -> list[Candidate]:
     """The names found, and the known ones that none of them touches: concepts, mostly. Both come in order."""
     merged: list[Candidate] = []
     others = iter(hits)
     hit = next(others, None)
     for one in found:
-        if one.type == "Event" and (number := NUMBERED.match(text, one.end)):
+        if one.type == "Event" and (number := heads.numbered.match(text, one.end)):
             one.end = number.end()  # Asian Games 2018
         while hit and hit.start < one.end:
             if hit.end <= one.start:
