@@ -17,8 +17,8 @@ from ..core.location import Location
 from ..core.namespaces import ABOUT, KG
 from ..core.statements import Evidence, Object, Statement, Status, digest, rule_of
 from ..extract.drafts import Draft, Likeness
-from ..extract.model import Mention
 from ..extract.mentions.lists import shipped_entities
+from ..extract.model import Mention
 from ..project.project import DOCUMENT_COLUMNS, Contents, Project, slug
 from ..tables.edit import Sheet, new_sheet, read_sheet, write_sheet
 from ..text.documents import Span

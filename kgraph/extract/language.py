@@ -51,11 +51,11 @@ def word_list(language: Language, name: str) -> frozenset[str]:
     return frozenset((language.folder / "names" / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
-def one_of(*words: str | Iterable[str]) -> str:
-    r"""A regular expression for any of some words, given as lines of them; `_` stands for blanks within one.
+def one_of(words: str | Iterable[str]) -> str:
+    r"""A regular expression for any of some words, given as one text or one by one; `_` stands for blanks in a word.
 
-    >>> one_of("dan serta", "dan_juga")
+    >>> one_of("dan serta dan_juga")
     '(?:dan|serta|dan\\s+juga)'
     """
-    listed = " ".join(line if isinstance(line, str) else " ".join(line) for line in words)
+    listed = words if isinstance(words, str) else " ".join(words)
     return f"(?:{'|'.join(listed.split())})".replace("_", r"\s+")

@@ -45,7 +45,7 @@ from ..vocabulary.ontology import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
     from ..extract.extractor import Extractor
-    from ..extract.relations.patterns import Pattern
+    from ..extract.relations.pattern import Pattern
 
 __all__ = ["Contents", "Project", "open_graph"]
 
@@ -146,7 +146,7 @@ class Project:
         files = sorted((self.folder / "rules").glob("*.toml"))
         if not files:
             return []
-        from ..extract.relations.patterns import read_patterns
+        from ..extract.relations.loader import read_patterns
 
         return [pattern for path in files for pattern in read_patterns(path, self._named(path), defects=defects)]
 
@@ -156,7 +156,7 @@ class Project:
         Raises DataError when entities.csv or the patterns are wrong.
         """
         from ..extract.extractor import Extractor
-        from ..extract.relations.patterns import shipped_patterns
+        from ..extract.relations.loader import shipped_patterns
 
         defects: list[Defect] = []
         entities, patterns = self.entities(defects), self.patterns(defects)

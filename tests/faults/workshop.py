@@ -137,7 +137,7 @@ def serve() -> None:
     import kgraph.view
     import kgraph.view.page  # noqa: F401  # all is loaded once
     from kgraph.extract.mentions.lists import shipped_entities
-    from kgraph.extract.relations.patterns import shipped_patterns
+    from kgraph.extract.relations.loader import shipped_patterns
 
     shipped_patterns()
     shipped_entities("https://example.org/")

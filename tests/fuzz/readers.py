@@ -306,7 +306,7 @@ def rules_reader(folder: Path) -> Read:
     import kgraph
     from kgraph.core.errors import DataError
     from kgraph.extract.extractor import Extractor
-    from kgraph.extract.relations.patterns import read_patterns
+    from kgraph.extract.relations.loader import read_patterns
 
     project = kgraph.Project(_project(folder))
     place = folder / "a.toml"

@@ -17,7 +17,9 @@ from kgraph.extract.mentions.lists import project_names
 from kgraph.extract.mentions.mentions import find_mentions
 from kgraph.extract.mentions.names import Names
 from kgraph.extract.model import Mention, Quotation, Suggestion
-from kgraph.extract.relations.patterns import Pattern, find_statements, read_patterns, shipped_patterns
+from kgraph.extract.relations.loader import read_patterns, shipped_patterns
+from kgraph.extract.relations.pattern import Pattern
+from kgraph.extract.relations.statements import find_statements
 from kgraph.project.project import Project
 from kgraph.text.passages import passages
 
@@ -219,17 +221,17 @@ def test_shipped_words_and_classes_serve_a_project(tmp_path, names):
             ("menyewa kapal dari ", ""),
             "rules/sewa.toml:2:match: pattern 'menyewa': '{subject: State} {object: State}' has no word",
         ),
-        (("{object: State}", "{object: Stat}"), "'Stat' is no class; did you mean 'State'?"),
+        (("{object: State}", "{object: Stat}"), "'Stat' is not a class; did you mean 'State'?"),
         (("{object: State}", "{object State}"), "'{object State}' cannot be read; write for example"),
         (("dari", "(dari"), "holds a '(' that is not closed; close it with ')'"),
         (("dari", "dari ]"), "closes a bracket that is not open; delete the ']'"),
         (("dari", "<asal>"), "there are no words called 'asal'"),
         (("{object: State}", "{subject: State}"), "name each of subject and object once"),
         (("0.7", "7"), "7 is not between 0 and 1"),
-        (("confidence", "confidense"), "'confidense' is no part of a pattern; did you mean 'confidence'?"),
+        (("confidence", "confidense"), "'confidense' is not a key of a pattern; did you mean 'confidence'?"),
         (('id = "menyewa"', ""), "'id' is missing; every pattern needs id, predicate"),
         (('"menyewa"', '"Menyewa!"'), "'Menyewa!' cannot be an id"),
-        (("kg:cooperatesWith", "bekerja sama"), "'bekerja sama' is no CURIE; write for example 'kg:memberOf'"),
+        (("kg:cooperatesWith", "bekerja sama"), "'bekerja sama' is not a CURIE; write for example 'kg:memberOf'"),
         (('["Kenya | Peru"]', "[1]"), "'gives' must hold text only"),
         (('["Kenya | Peru"]', '"Kenya"'), "'gives' has the wrong kind of value"),
         (("[[pattern]]", "[[patern]]"), "is not part of a file of patterns"),
@@ -260,7 +262,7 @@ def test_an_id_can_be_given_once(tmp_path):
 
 
 def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path):
-    with pytest.raises(ParseError, match=r"rules/sewa.toml:2: is no TOML"):
+    with pytest.raises(ParseError, match=r"rules/sewa.toml:2: is not valid TOML"):
         read(tmp_path, "\n[[pattern]\n")
 
 
