@@ -31,7 +31,7 @@ class Word(NamedTuple):  # Made by the thousand: a dataclass takes three times a
 
 @dataclass(slots=True)
 class Candidate:
-    """A name on the way to a mention; `type` is empty as long as nothing has told the class."""
+    """A name on the way to a mention; `type` is empty while the class is not known."""
 
     start: int
     end: int

@@ -1,7 +1,7 @@
-"""Classes: what the words in and around a capitalised name tell of it, when no list holds it.
+"""Classes: what the words in and around a capitalised name tell of its class, when no list holds it.
 
-Each clue is worth some points for one class, and the class with the most has it; a name without a clue is taken for
-that of a person, which it is more often than anything else.
+Each clue is worth points for one class, and the class with the most points wins. A name without a clue is taken for that
+of a person, because most such names are.
 """
 
 from __future__ import annotations
@@ -57,10 +57,17 @@ def class_of(one: Candidate, context: Context, expected: bool) -> str:
         return "" if noun in heads["number"] else "Organization"
     if not first.given and _is_title_of_work(one, context.text):
         return ""
+    return _likeliest(one, context, noun, acronym, expected)
+
+
+def _likeliest(one: Candidate, context: Context, noun: str, acronym: bool, expected: bool) -> str:
+    """The class with the most points, or "" when none has enough; `noun` is the word before the name."""
+    heads, found = context.heads, one.words
     organization = 3 * (noun in heads["organization"]) + 3 * acronym
     place = 3 * (noun in heads["place"]) + 2 * _is_in_a_place(one, context)
     person = _person(one, context, noun, heads) + 4 * expected
-    if person < _ENOUGH and not acronym and first.lower not in heads["foreign"] and not any(word.ordinary for word in found):
+    strange = not any(word.ordinary for word in found) and found[0].lower not in heads["foreign"]
+    if person < _ENOUGH and not acronym and strange:
         person = _ENOUGH
     points, kind = max((person, "Person"), (place, "Place"), (organization, "Organization"))
     return kind if points >= _ENOUGH else ""

@@ -52,7 +52,7 @@ def goes_on(run: Run, at: int) -> bool:
 
 
 def foreign_body_until(run: Run, at: int, end: int) -> int:
-    """The word after a name such as Ministry of Defence of the Russian Federation; `end` when there is none."""
+    """The word after a name such as Ministry of Defence of the Russian Federation; `end` when it is not one."""
     heads = run.context.heads
     if end == len(run) or not heads.of.fullmatch(run.joint(end)):
         return end

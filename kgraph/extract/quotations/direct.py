@@ -1,7 +1,7 @@
 """Direct speech: who says what stands between quotation marks.
 
-The cue stands behind the marks (“…,” kata X) or before them (X mengatakan, “…”); a dash and a name (“…” – X), or nothing
-but the speaker in the sentence before, may stand for it.
+The cue stands behind the marks (“…,” kata X) or before them (X mengatakan, “…”). A dash and a name may stand for it
+(“…” – X), and where there is neither, the speaker in the sentence before goes on.
 """
 
 from __future__ import annotations

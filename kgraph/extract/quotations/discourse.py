@@ -26,7 +26,7 @@ _SENTENCES_BACK = 5
 class Speaker:
     """Who speaks, as one noun phrase of the text says it, which stands from `start` to `end`.
 
-    `mention` is None where the phrase names nobody that a reader of the text alone could know (kata saya).
+    `mention` is None where the text alone does not tell who that is (kata saya).
     """
 
     mention: Mention | None

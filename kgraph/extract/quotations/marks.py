@@ -1,7 +1,7 @@
 """Quotation marks: which of them open, which close, and what stands between.
 
-Papers mix their marks and lose some, so where a mark stands tells more than how it looks: one before a word opens, one
-behind a word closes, and only where that leaves both possible does the shape decide.
+Newspapers mix their marks and lose some, so the location of a mark tells more than its shape: a mark before a word opens,
+a mark behind a word closes, and the shape decides only where both are possible.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BEHIND_CLOSING = " \t\xa0)]}–—-/:;,.!?…”»\"'’"
 
 
 def marks(text: str) -> Iterator[Span]:
-    """Where a quotation mark stands, or two of a kind that make one."""
+    """The spans of the quotation marks in `text`, in order; two of a kind side by side are one."""
     reached = 0
     for match in _MARK.finditer(text):
         start, end = match.span()

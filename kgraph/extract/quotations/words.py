@@ -88,7 +88,7 @@ class Words:
         return self.is_role(lower) or any(lower in self[name] for name in ("body", "people", "source"))
 
     def ends_phrase(self, word: str) -> bool:
-        """Whether a word cannot stand inside of a noun phrase about a person; with a capital it is no verb."""
+        """Whether a word cannot stand inside of a noun phrase about a person; a word with a capital is not a verb."""
         lower = word.lower()
         return (
             (self.is_verb(word) and not self.is_role(word))

@@ -15,7 +15,7 @@ from .sentence import Sentence
 
 __all__ = ["captured", "suggestions"]
 
-_WHOLE = 400  # characters: a longer sentence is not the evidence as a whole, but the match in it
+_WHOLE = 400  # characters: of a longer sentence only the match is the evidence
 
 
 def suggestions(

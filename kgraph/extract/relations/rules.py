@@ -56,7 +56,7 @@ class Rules:
     def led_in_by(self, line: str) -> Sequence[Pattern] | None:
         """The patterns for what stands under a line; None when no word of the line leads in a list.
 
-        Under a line of two kinds ("Manfaat dan tantangan") there are none: which of them an item is, nobody knows.
+        Under a line of two kinds ("Manfaat dan tantangan") it is empty, because an item may be either.
         """
         if self._lead is None:
             return None
