@@ -17,8 +17,8 @@ from ..core.location import Location
 from ..core.namespaces import ABOUT, KG
 from ..core.statements import Evidence, Object, Statement, Status, digest, rule_of
 from ..extract.drafts import Draft, Likeness
+from ..extract.mentions.lists import shipped_entities
 from ..extract.model import Mention
-from ..extract.names import shipped_entities
 from ..project.contents import Contents, read, row_reader
 from ..project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ..project.documents import find_text

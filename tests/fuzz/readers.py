@@ -308,7 +308,7 @@ def rules_reader(folder: Path) -> Read:
     import kgraph
     from kgraph.core.errors import DataError
     from kgraph.extract.extractor import Extractor
-    from kgraph.extract.patterns import read_patterns
+    from kgraph.extract.relations.loader import read_patterns
     from kgraph.project.contents import read_entities
 
     project = kgraph.Project(_project(folder))

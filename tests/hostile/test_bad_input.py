@@ -413,7 +413,7 @@ PROJECTS: dict[str, Case] = {
         {"rules/a.toml": RULE.replace("menjadi", "<a> menjadi") + '[words]\na = "x <b>"\nb = "y <a>"\n'},
         ("rules/a.toml:1:match: ", "contain themselves"),
     ),
-    "rules that are no TOML": unreadable({"rules/a.toml": "[[pattern]\n"}, "rules/a.toml:1: ", "is no TOML"),
+    "rules that are no TOML": unreadable({"rules/a.toml": "[[pattern]\n"}, "rules/a.toml:1: ", "is not valid TOML"),
     "rules in UTF-16": unreadable({"rules/a.toml": RULE.encode("utf-16")}, "rules/a.toml:1: ", "not UTF-8"),
     "rules that link out": unreadable({"rules/a.toml": Link("../../rahasia.csv")}, "rules/a.toml: ", "leads out"),
     "rules with a byte order mark and CRLF": fine({"rules/a.toml": "\ufeff" + RULE.replace("\n", "\r\n")}),
