@@ -112,7 +112,7 @@ class DataError(KgraphError):
         super().__init__("\n".join(str(defect) for defect in self.defects))
 
 
-_SYSTEM_REASONS = {
+_SYSTEM_REASONS: dict[str, Message] = {
     message: message
     for message in (
         Message("No such file or directory"),
@@ -132,10 +132,10 @@ _SYSTEM_REASONS = {
 
 
 def reason(error: Exception) -> str:
-    """Why the system could not read or write, as a `Message` where it is one of the usual reasons.
+    """Why something failed, from the error of the system or of a library; a `Message` where it can be translated.
 
     >>> reason(FileNotFoundError(2, "No such file or directory")).said_in("id")
     'berkas atau folder tidak ada'
     """
-    said = getattr(error, "strerror", None) or str(error)
-    return _SYSTEM_REASONS.get(said, said)
+    said = getattr(error, "strerror", None) or next(iter(error.args), None)
+    return said if isinstance(said, Message) else _SYSTEM_REASONS.get(str(said), str(said or error))

@@ -31,7 +31,7 @@ from ..files.replace import unwritable
 from ..files.seal import drop_logs, is_store, seal, seal_of
 from ..files.shipped import folder
 from ..files.toml import decode_toml, parse_toml, toml_line
-from ..files.transaction import end_begun, put_in_place, reading, workplace
+from ..files.transaction import put_in_place, reading, recover, workplace
 from ..graph.graph import Graph
 from ..rdf.blocks import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
 from ..rdf.turtle import write_turtle
@@ -86,7 +86,7 @@ class Project:
     def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
         self.folder = Path(folder)
         self.file = self.folder / FILE
-        end_begun(self.folder)
+        recover(self.folder)
         settings = _settings(self.file)
         self.name: str = settings.get("name", self.folder.resolve().name)
         self.base: str = settings.get("base", f"https://example.org/{slug(self.folder.resolve().name) or 'project'}/")
@@ -478,7 +478,7 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
     except OSError as error:
         raise InputError(f"{str(place)[:60]}…: cannot be a path ({error.strerror})") from error
     for near in (place, place.parent):  # Before a store that is on its way is missed.
-        end_begun(near)
+        recover(near)
     if (place / FILE).is_file():
         project = Project(place, corpus=corpus)
         return project.graph() if corpus else _fresh(*project.last_build())
