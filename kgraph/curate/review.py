@@ -22,7 +22,8 @@ from ..core.statements import Literal, Object, Statement, Status, rule_of
 from ..core.terminal import shown
 from ..project.project import Contents, Project
 from ..tables.edit import Sheet, read_sheet, write_sheet
-from ..text.documents import Document, Span, sentence_around
+from ..text.documents import Document, Span
+from ..text.sentences import sentence_around
 from .suggest import GONE
 
 __all__ = ["Filter", "Item", "Lines", "Part", "Review", "Screen", "Terminal", "converse", "parts"]

@@ -26,7 +26,7 @@ from ..core.messages import Message
 from ..core.namespaces import KG, LANGUAGE, OWL, PROV, RDFS, SKOS, TYPE, PrefixMap, is_iri, project_prefixes
 from ..core.statements import Statement
 from ..core.terms import Literal, term
-from ..files.paths import inside
+from ..files.paths import find_inside, inside
 from ..files.replace import unwritable
 from ..files.seal import drop_logs, is_store, seal, seal_of
 from ..files.shipped import folder
@@ -39,7 +39,7 @@ from ..sparql.store import LocalStore, open_store
 from ..tables.csv import read_table
 from ..text import documents as doc
 from ..text.documents import Document
-from ..text.formats import is_stored_text, read_document
+from ..text.formats import SUFFIXES, is_stored_text, read_document
 from ..vocabulary.lexicon import Entity, build_lexicon, read_entities
 from ..vocabulary.ontology import Vocabulary, read_vocabulary
 
@@ -254,10 +254,10 @@ class Project:
         if Path(document.file).is_absolute() or ".." in Path(document.file).parts:
             message = Message("'{}' does not lie in the corpus; write the name of a file in corpus/", document.file)
             raise InputError(message)
-        if Path(document.file).suffix.lower() not in doc.SUFFIXES:
-            known = ", ".join(doc.SUFFIXES)
+        if Path(document.file).suffix.lower() not in SUFFIXES:
+            known = ", ".join(SUFFIXES)
             raise InputError(Message("'{}' is not a text that can be read; save it as one of {}", document.file, known))
-        path = next((found for place in self.corpus if (found := doc.at(place, document.file))), None)
+        path = next((found for place in self.corpus if (found := find_inside(place, document.file))), None)
         if path is None and document.sha256:
             path = self._by_hash.get(document.sha256)
         if path is None:
@@ -278,14 +278,14 @@ class Project:
 
     def locate(self, file: str, sha256: str) -> Path | None:
         """Where the file of a row of documents.csv is at hand; None where it is not."""
-        path = next((found for place in self.corpus if (found := doc.at(place, file))), None)
+        path = next((found for place in self.corpus if (found := find_inside(place, file))), None)
         return path or (self._by_hash.get(sha256) if sha256 else None)
 
     @cached_property
     def _by_hash(self) -> dict[str, Path]:
         """The files of the added corpus folders by hash: a text is known again under any name."""
         paths = (path for place in self.corpus[1:] for path in sorted(place.rglob("*")) if path.is_file())
-        texts = (path for path in paths if path.suffix.lower() in doc.SUFFIXES and not is_stored_text(path))
+        texts = (path for path in paths if path.suffix.lower() in SUFFIXES and not is_stored_text(path))
         return {doc.sha256(path.read_bytes()): path for path in texts}
 
     # ── building ──────────────────────────────────────────────────────────────────────────

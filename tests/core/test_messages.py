@@ -375,7 +375,8 @@ def test_words_of_the_data_stay_as_they_are(defects: tuple[Defect, ...]) -> None
 def test_a_text_that_cannot_be_read_says_so_in_indonesian(defects: tuple[Defect, ...]) -> None:
     said = {defect.row: defect.said_in("id") for defect in defects if defect.file == "documents.csv"}
     row = {document["file"]: number for number, document in enumerate(DOCUMENTS, 2)}
-    assert said[row["nol.txt"]] == f"documents.csv:{row['nol.txt']}:file: nol.txt: memuat karakter NUL, jadi bukan teks"
+    nul = "nol.txt: memuat karakter NUL, jadi bukan teks; simpan lagi sebagai teks UTF-8"
+    assert said[row["nol.txt"]] == f"documents.csv:{row['nol.txt']}:file: {nul}"
     assert said[row["lain.txt"]].endswith("ini bukan teks yang dianotasi; letakkan berkas milik baris ini di situ")
     assert "tidak ada di" in said[row["qqqqqqqq.txt"]]
 

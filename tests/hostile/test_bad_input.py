@@ -339,7 +339,7 @@ PROJECTS: dict[str, Case] = {
     "a page without text": wrong(file("a.html", "<p></p>"), (f"{D}:2:file: a.html: ", "holds no text")),
     "a page with half a character": wrong(file("a.html", b"<p>\xff\xfe\x81"), (f"{D}:2:file: a.html:1: ", "not UTF-8")),
     "a PDF that is cut off": wrong(file("a.pdf", b"%PDF-1.7\n1 0 obj"), (f"{D}:2:file: a.pdf: ", "cannot be read as PDF")),
-    "a PDF that is none": wrong(file("a.pdf", "Bukan PDF."), (f"{D}:2:file: a.pdf: ", "is no PDF")),
+    "a PDF that is none": wrong(file("a.pdf", "Bukan PDF."), (f"{D}:2:file: a.pdf: ", "is not PDF")),
     "a DOCX that is cut off": wrong(file("a.docx", b"PK\3\4\0"), (f"{D}:2:file: a.docx: ", "cannot be read as DOCX")),
     "a DOCX that is a page": wrong(file("a.docx", "<html>"), (f"{D}:2:file: a.docx: ", "looks like HTML")),
     "a DOC": wrong(file("a.docx", b"\xd0\xcf\x11\xe0"), (f"{D}:2:file: a.docx: ", "is a DOC")),
