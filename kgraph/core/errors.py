@@ -138,4 +138,7 @@ def reason(error: Exception) -> str:
     'berkas atau folder tidak ada'
     """
     said = getattr(error, "strerror", None) or next(iter(error.args), None)
-    return said if isinstance(said, Message) else _SYSTEM_REASONS.get(str(said), str(said or error))
+    if isinstance(said, Message):
+        return said
+    text = said if isinstance(said, str) and isinstance(error, OSError) else str(error)
+    return _SYSTEM_REASONS.get(text, text)

@@ -31,8 +31,9 @@ from kgraph.graph.saved import read_query
 from kgraph.project.starter import make_project as init
 from kgraph.rdf.blocks import blocks_of, statement_blocks
 from kgraph.rdf.turtle import write_turtle
-from kgraph.tables.csv import guard, read_table, unguard
+from kgraph.tables.csv import read_table
 from kgraph.tables.edit import read_sheet
+from kgraph.tables.formulas import guard, unguard
 from kgraph.vocabulary.lexicon import read_entities
 from kgraph.vocabulary.ontology import Vocabulary, read_vocabulary
 
