@@ -33,7 +33,8 @@ from ..files.shipped import folder
 from ..files.toml import decode_toml, parse_toml, toml_line
 from ..files.transaction import put_in_place, reading, recover, workplace
 from ..graph.graph import Graph
-from ..rdf.blocks import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
+from ..rdf.blocks import Block, blocks_of, merge_blocks
+from ..rdf.triples import document_triples, label_triples, plain_triples, statement_blocks
 from ..rdf.turtle import write_turtle
 from ..sparql.store import LocalStore, open_store
 from ..tables.csv import read_table

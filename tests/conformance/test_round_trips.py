@@ -29,7 +29,8 @@ from kgraph.extract.model import Extraction, Mention, Quotation, Suggestion
 from kgraph.extract.output import json_lines, records, table
 from kgraph.graph.saved import read_query
 from kgraph.project.starter import make_project as init
-from kgraph.rdf.blocks import blocks_of, statement_blocks
+from kgraph.rdf.blocks import blocks_of
+from kgraph.rdf.triples import statement_blocks
 from kgraph.rdf.turtle import write_turtle
 from kgraph.tables.csv import read_table
 from kgraph.tables.edit import read_sheet
