@@ -80,7 +80,7 @@ def test_a_file_that_is_not_what_it_claims_is_named_with_its_line(tmp_path: Path
 
 def test_an_ending_that_is_no_rdf_format_is_refused_with_those_that_are(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_text("")
-    with pytest.raises(InputError, match=r"'\.docx' is no RDF format; known are \.ttl, "):
+    with pytest.raises(InputError, match=r"'\.docx' is not an RDF format; known are \.ttl, "):
         kgraph.open(tmp_path / "a.docx")
 
 
@@ -180,7 +180,7 @@ def test_a_query_that_cannot_be_read_says_so(small: Graph, sparql: str) -> None:
         ("PREFIX e: <http://e.org/> ASK { e:a\n kg:said f:b }", "line 2, column 10: the prefix of 'f:b' is not declared"),
         ("SELECT * { ?s ?p ?o } GROUP BY ?s", "SELECT * is not authorized with GROUP BY"),
         ("ASK { ?s ?p <http://a b> }", "IRI parsing failed"),
-        ("SELECT ?s { ?s ?p ?o } LIMIT x", "line 1, column 30: 'x' cannot stand here"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT x", "line 1, column 30: 'x' is not allowed here"),
     ],
 )
 def test_what_is_wrong_with_a_query_is_told_in_words(small: Graph, sparql: str, message: str) -> None:
@@ -302,7 +302,7 @@ def test_an_answer_that_is_no_sparql_result_is_refused(endpoint: str, path: str)
 
 
 def test_an_endpoint_that_is_not_there_is_named() -> None:
-    with pytest.raises(InputError, match=r"http://127\.0\.0\.1:9 cannot be asked"):
+    with pytest.raises(InputError, match=r"http://127\.0\.0\.1:9 cannot be reached"):
         Graph(Endpoint("http://127.0.0.1:9", timeout=2)).query("ASK {}")
 
 
