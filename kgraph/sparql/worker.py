@@ -42,7 +42,9 @@ def limited(work: Callable[[], bytes], *, timeout: float, memory: int) -> bytes:
     calls, so no other thread should be asking the same graph at that time.
     """
     if not can_limit():
-        raise UsageError(Message("limits of time and memory need Linux, macOS or WSL; ask without them"))
+        raise UsageError(
+            Message("limits of time and memory need a system with fork, such as Linux, macOS or WSL; ask without them")
+        )
     if not (timeout > 0 and memory > 0):
         raise UsageError(
             Message("limits must be greater than 0, not {} seconds and {} megabytes", f"{timeout:g}", thousands(memory))
