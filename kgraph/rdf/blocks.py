@@ -27,11 +27,11 @@ def natural(text: str) -> list[str | int]:
     ['a#char=20,30', 'a#char=100,120']
     """
     parts: list[str | int] = list(_DIGITS.split(text))
-    for place, digits in enumerate(parts[1::2]):
-        number = parts[2 * place + 1] = int(digits)
+    for index, digits in enumerate(parts[1::2]):
+        number = parts[2 * index + 1] = int(digits)
         if str(digits).startswith("0") and len(str(number)) < len(str(digits)):
             # a1 and a01 are different: leading zeros become U+0000, which no IRI contains, before the text that follows.
-            parts[2 * place + 2] = "\0" * (len(str(digits)) - len(str(number))) + str(parts[2 * place + 2])
+            parts[2 * index + 2] = "\0" * (len(str(digits)) - len(str(number))) + str(parts[2 * index + 2])
     return parts
 
 

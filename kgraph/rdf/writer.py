@@ -130,18 +130,20 @@ class Writer:
 
     def plan(self, predicates: tuple[str, ...]) -> list[tuple[str, str, list[int]]]:
         """The rows of a block with these predicates: the spelt predicate, the predicate, the positions of its objects."""
-        places: dict[str, list[int]] = {}
-        for place, predicate in enumerate(predicates):
-            places.setdefault(predicate, []).append(place)
-        ordered = sorted(places, key=lambda predicate: (_ORDER.get(predicate, _LAST), predicate))
-        return [("a" if predicate == _TYPE else self.iri(predicate), predicate, places[predicate]) for predicate in ordered]
+        positions: dict[str, list[int]] = {}
+        for position, predicate in enumerate(predicates):
+            positions.setdefault(predicate, []).append(position)
+        ordered = sorted(positions, key=lambda predicate: (_ORDER.get(predicate, _LAST), predicate))
+        return [
+            ("a" if predicate == _TYPE else self.iri(predicate), predicate, positions[predicate]) for predicate in ordered
+        ]
 
     def parts(self, pairs: Pairs) -> list[str]:
         """The rows of a block inside another."""
         plan = self.plan(tuple(predicate for predicate, _ in pairs))
         return [
-            f"{spelled} {', '.join(self.term(obj) for obj in sorted({pairs[place][1] for place in places}))}"
-            for spelled, _, places in plan
+            f"{spelled} {', '.join(self.term(obj) for obj in sorted({pairs[position][1] for position in positions}))}"
+            for spelled, _, positions in plan
         ]
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
@@ -158,16 +160,16 @@ class Writer:
                 if len(plans) < 10_000 and len(predicates) < 64:
                     plans[predicates] = plan
             lines = []
-            for spelled, predicate, places in plan:
+            for spelled, predicate, positions in plan:
                 if self.annotations:
-                    objects = [pairs[place][1] for place in places]
+                    objects = [pairs[position][1] for position in positions]
                     if any((subject, predicate, obj) in self.annotations for obj in objects):
                         lines.append(self.annotated(subject, predicate, spelled, objects))
                         continue
-                if len(places) == 1:
-                    lines.append(f"{spelled} {term(pairs[places[0]][1])}")
+                if len(positions) == 1:
+                    lines.append(f"{spelled} {term(pairs[positions[0]][1])}")
                     continue
-                texts = [term(obj) for obj in sorted({pairs[place][1] for place in places})]
+                texts = [term(obj) for obj in sorted({pairs[position][1] for position in positions})]
                 row = f"{spelled} {', '.join(texts)}"
                 if len(row) > _WIDTH:
                     row = f"{spelled}\n        " + ",\n        ".join(texts)

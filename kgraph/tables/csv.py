@@ -58,8 +58,8 @@ def read_table(
     if wrong:
         defects.extend(wrong)
         return Table(())
-    places = [header.index(c) if c in header else -1 for c in (*columns, *further)]
-    return Table(_rows(records, name, header, places, defects), further)
+    positions = [header.index(c) if c in header else -1 for c in (*columns, *further)]
+    return Table(_rows(records, name, header, positions, defects), further)
 
 
 def _text(path: Path, name: str) -> str:
@@ -129,9 +129,9 @@ def _further_columns(
 
 
 def _rows(
-    records: Iterator[list[str]], name: str, header: list[str], places: list[int], defects: list[Defect]
+    records: Iterator[list[str]], name: str, header: list[str], positions: list[int], defects: list[Defect]
 ) -> Iterator[tuple[int, list[str]]]:
-    """The numbered rows, each with the cells at `places` (-1: an absent column); rows with defects are left out."""
+    """The numbered rows, each with the cells at `positions` (-1: an absent column); rows with defects are left out."""
     from ..core.defects import Defect
     from ..core.location import Location
 
@@ -139,7 +139,7 @@ def _rows(
         defects.append(Defect(Location(name, number), message, fix))
 
     width = len(header)
-    nameless = [place for place, column in enumerate(header) if not column]
+    nameless = [position for position, column in enumerate(header) if not column]
     number = 1
     while True:
         number += 1
@@ -162,14 +162,14 @@ def _rows(
                 fix = Message("fill the row up with empty cells")
             defect(Message("{} under {}", cells, under), fix)
             continue
-        if nameless and any(record[place] for place in nameless):
+        if nameless and any(record[position] for position in nameless):
             fix = Message("give its column a name in the first row, or empty it")
             defect(Message("a cell is in a column without a name"), fix)
             continue
-        row = [record[place].strip() if place >= 0 else "" for place in places]
+        row = [record[position].strip() if position >= 0 else "" for position in positions]
         joined = "".join(row)
         if "'" in joined:  # Taken off before the white space at the end, of which the guarded character may be one.
-            row = [unguard(record[place].lstrip()).strip() if place >= 0 else "" for place in places]
+            row = [unguard(record[position].lstrip()).strip() if position >= 0 else "" for position in positions]
             joined = "".join(row)
         if "\r" in joined:  # Line breaks inside cells, in the form of the program that saved the table.
             row = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row]

@@ -78,7 +78,7 @@ class Sheet:
             kept = sheet._cells(old)[: len(sheet.columns)]
             new = [guard(row[column]) if column in row else cell for column, cell in zip(sheet.columns, kept, strict=True)]
             if new != kept:
-                new_cells = {place: cell for place, cell in enumerate(new) if cell != kept[place]}
+                new_cells = {index: cell for index, cell in enumerate(new) if cell != kept[index]}
                 records[number - 1] = sheet._spliced(old, new_cells)
         return replace(sheet, records=tuple(records))
 
@@ -114,9 +114,9 @@ class Sheet:
         """`record` with `new_cells` by their position; the other cells keep their form, quoted or not."""
         spans = list(self._spans(record))
         written, reached = [record[start:end] for start, end in spans], spans[-1][1]
-        for place, cell_text in new_cells.items():
-            quoted = written[place].startswith('"') or any(c in cell_text for c in (self.delimiter, '"', "\r", "\n"))
-            written[place] = '"' + cell_text.replace('"', '""') + '"' if quoted else cell_text
+        for index, cell_text in new_cells.items():
+            quoted = written[index].startswith('"') or any(c in cell_text for c in (self.delimiter, '"', "\r", "\n"))
+            written[index] = '"' + cell_text.replace('"', '""') + '"' if quoted else cell_text
         return self.delimiter.join(written) + record[reached:]
 
     def _spans(self, record: str) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import kgraph
 from kgraph.annotations.rows import _CALLED
+from kgraph.core import errors
 from kgraph.core.defects import Defect
 from kgraph.core.errors import InputError, KgraphError
 from kgraph.core.location import Location
@@ -189,6 +190,25 @@ def test_nor_are_the_names_that_are_given_to_it() -> None:
         if any(bare(node.value))
     ]
     assert wrong == []
+
+
+ERRORS = [name for name in errors.__all__ if name.endswith("Error") and name != "MissingExtraError"]
+"""The errors whose arguments are texts for people; of a `MissingExtraError`, two are names of packages."""
+TRANSLATED = ("core", "files", "text", "tables", "rdf", "sparql")
+"""The rooms whose errors are all raised with a `Message`."""
+
+
+def test_no_error_is_raised_with_words_that_only_english_has() -> None:
+    raised = [
+        (f"{name}:{call.lineno}", argument)
+        for name, tree in TREES.items()
+        if name.partition("/")[0] in TRANSLATED
+        for call in calls(tree, *ERRORS)
+        for argument in call.args
+    ]
+    assert len(raised) >= 60
+    wrong = [place for place, argument in raised for part in bare(argument) if called(part) != "str"]
+    assert wrong == [], "a text of a library, as `str(error)`, cannot be translated"
 
 
 # ── what a check says ─────────────────────────────────────────────────────────────────────
