@@ -204,7 +204,7 @@ TABLES: dict[str, Case] = {
         (f"{A}:2: ", "2 cells under 11 columns"),
         (f"{A}:4: ", "3 cells under 11 columns"),
     ),
-    "a cell under no column": wrong({A: HEADER.replace(",note", ",") + ROW[:-1] + "x\n"}, (f"{A}:2: ", "no column name")),
+    "a cell under no column": wrong({A: HEADER.replace(",note", ",") + ROW[:-1] + "x\n"}, (f"{A}:2: ", "without a name")),
     "a column twice": wrong({A: HEADER.replace("note", "by") + ROW}, (f"{A}:1:by: ", "there twice")),
     "a column that is missing": wrong({A: HEADER.replace("object,", "") + ROW}, (f"{A}:1: ", "'object' is missing")),
     "a column that is misspelt": wrong({A: HEADER.replace("object", "objek") + ROW}, (f"{A}:1: ", "rename 'objek'")),
