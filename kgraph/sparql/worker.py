@@ -70,16 +70,21 @@ def limited(work: Callable[[], bytes], *, timeout: float, memory: int) -> bytes:
             _reap(child)
     if data is None:
         raise _too_slow(timeout)
+    return _result(bytes(data), status or 0, timeout, memory)
+
+
+def _result(data: bytes, status: int, timeout: float, memory: int) -> bytes:
+    """The result of `work` from what the child wrote; else raise its error, or the one that its exit status means."""
     if len(data) >= _HEADER and len(data) == _HEADER + int.from_bytes(data[1:_HEADER], "big"):
         if data[:1] == b"+":
-            return bytes(data[_HEADER:])
+            return data[_HEADER:]
         import pickle
 
         kind, arguments, state = pickle.loads(data[_HEADER:])  # Written by our own fork.
         error: Exception = kind.__new__(kind, *arguments)
         error.__dict__.update(state)
         raise error
-    ended = -os.waitstatus_to_exitcode(status or 0)
+    ended = -os.waitstatus_to_exitcode(status)
     if ended == signal.SIGINT:
         raise KeyboardInterrupt
     if ended == signal.SIGXCPU:

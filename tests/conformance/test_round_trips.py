@@ -1,6 +1,6 @@
-"""Whatever a reader accepts comes back the same, from every writer; whatever it refuses, it refuses with its place.
+"""What a reader accepts is the same after every writer, and what it refuses is refused with a location.
 
-Tables, Turtle and TriG have their own properties in `test_tables`, `test_export` and `test_turtle`; here are all the
+Tables, Turtle and TriG have tests of their own (`tables/test_csv`, `export/test_export`, `rdf/test_turtle`); here are the
 other readers and writers.
 """
 

@@ -1,4 +1,4 @@
-"""Everything that a check says of a project's data is a `Message`, and every `Message` has an Indonesian text."""
+"""Defects and errors are made of `Message`s, and every `Message` has an Indonesian text."""
 
 from __future__ import annotations
 

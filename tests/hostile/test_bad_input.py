@@ -1,8 +1,8 @@
-"""Input that is wrong in every way we could think of, through the command line that its owner would type.
+"""Wrong input of every kind, given to the command line.
 
-Each case is the small project with an earlier build, in which something has been changed. It ends with the right exit
-status and one message for each thing to fix, with its place; nothing on the disk is touched; there is no traceback.
-What is merely odd, such as a byte order mark, is taken as it is.
+Each case changes something in a small project that has been built. The command must end with the right exit status and one
+message, with its location, for each thing to fix; it changes nothing on the disk and prints no traceback. Input that is
+only unusual, such as a byte order mark, is accepted.
 """
 
 from __future__ import annotations

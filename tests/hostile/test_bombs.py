@@ -1,7 +1,7 @@
-"""What is small and meant to be fatal: each is refused or answered in time, in little memory, and the program lives.
+"""Small hostile files and queries: each is refused or answered within limits of time and memory, and the process survives.
 
-Every bomb has at most 64 KB and goes off in a process of its own, which reports what became of it and what it took;
-whether it lives to do so is the test. Time is asserted here, and nowhere else, because it is what a bomb aims at.
+Every one has at most 64 KB and is read in a process of its own, which reports the outcome, its time and its memory. Only
+these tests assert a time, because time is what such input attacks.
 """
 
 from __future__ import annotations
