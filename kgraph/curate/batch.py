@@ -22,8 +22,8 @@ from ..project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ..project.documents import find_text
 from ..project.project import Project
 from ..tables.csv import read_table
-from ..text import documents as doc
-from ..text.formats import is_stored_text, read_document
+from ..text.documents import sha256 as sha256_of
+from ..text.formats import SUFFIXES, is_stored_text, read_document
 
 __all__ = ["Found", "Listed", "Text", "files_below", "gather", "listed"]
 
@@ -88,7 +88,7 @@ def files_below(places: Iterable[Path]) -> Iterator[Path]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 path = Path(folder) / name
-                if not name.startswith(".") and path.suffix.lower() in doc.SUFFIXES and not is_stored_text(path):
+                if not name.startswith(".") and path.suffix.lower() in SUFFIXES and not is_stored_text(path):
                     yield path
 
 
@@ -148,7 +148,7 @@ class _Work(Generic[Value]):
         identifier, sha256, known = path.stem, "", False
         try:
             data = _bytes(path)
-            sha256 = doc.sha256(data)
+            sha256 = sha256_of(data)
             row = self.by_path.get(path.resolve()) or self.by_hash.get(sha256)
             if row is not None:
                 identifier, known = row.id, True
@@ -168,8 +168,8 @@ class _Work(Generic[Value]):
 
 
 def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() not in doc.SUFFIXES:
-        raise InputError(f"{path}: is not a text that can be read; save it as one of {', '.join(doc.SUFFIXES)}")
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(f"{path}: is not a text that can be read; save it as one of {', '.join(SUFFIXES)}")
     try:
         return path.read_bytes()
     except OSError as error:

@@ -23,7 +23,8 @@ from ..core.terminal import shown
 from ..project.contents import Contents, read, row_reader
 from ..project.project import Project
 from ..tables.edit import Sheet, read_sheet, write_sheet
-from ..text.documents import Document, Span, sentence_around
+from ..text.documents import Document, Span
+from ..text.sentences import sentence_around
 from .suggest import GONE
 
 __all__ = ["Filter", "Item", "Lines", "Part", "Review", "Screen", "Terminal", "converse", "parts"]
