@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..annotations.rows import serialize_annotations
+from ..annotations.write import serialize_annotations
 from ..core.errors import UsageError
 from ..core.namespaces import KG, RDF, SKOS, STATEMENT, TYPE, XSD, PrefixMap
 from ..core.statements import Literal, Statement, Status

@@ -19,7 +19,8 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from ..core.namespaces import KG
-from ..vocabulary.lexicon import Entity, normal
+from ..vocabulary.entities import Entity
+from ..vocabulary.lexicon import normal
 from ..vocabulary.ontology import Vocabulary
 
 __all__ = ["Hit", "Known", "Names", "shipped_entities", "shipped_names", "words"]

@@ -18,7 +18,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from ..annotations.rows import Reader, read_annotations
+from ..annotations.reader import Reader
+from ..annotations.rows import read_annotations
 from ..core.defects import Defect
 from ..core.errors import DamagedError, DataError, InputError, ParseError, UsageError
 from ..core.location import Location
@@ -40,7 +41,7 @@ from ..tables.csv import read_table
 from ..text import documents as doc
 from ..text.documents import Document
 from ..text.formats import is_stored_text, read_document
-from ..vocabulary.lexicon import Entity, build_lexicon, read_entities
+from ..vocabulary.entities import Entity, build_lexicon, read_entities
 from ..vocabulary.ontology import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Project:
         for path in self.annotation_files():
             statements.extend(read_annotations(path, self._named(path), reader))
         for document in documents:
-            if document.id in empty & reader.named:
+            if document.id in empty & reader.cited_documents:
                 message = Message("'{}' is empty, and rows quote it", document.file)
                 defects.append(
                     Defect(locations[document.iri].in_column("file"), message, Message("put its text into the file"))

@@ -85,9 +85,9 @@ BAD_NAMES = [
     ("object", "https://contoh.org/100%", "is not known", ""),
     ("subject", "", "the cell is empty", "write a name"),
     ("object", "", "the cell is empty", "write a name"),
-    ("predicate", "", "'' is no predicate", "kg:memberOf"),
-    ("predicate", "anggota dar", "'anggota dar' is no predicate", "did you mean 'anggota dari'?"),
-    ("predicate", "kg:membrOf", "'kg:membrOf' is no predicate", "did you mean 'kg:memberOf'?"),
+    ("predicate", "", "'' is not a predicate", "kg:memberOf"),
+    ("predicate", "anggota dar", "'anggota dar' is not a predicate", "did you mean 'anggota dari'?"),
+    ("predicate", "kg:membrOf", "'kg:membrOf' is not a predicate", "did you mean 'kg:memberOf'?"),
     ("document", "brita", "'brita' is not in documents.csv", "did you mean 'berita'?"),
     ("document", "", "'' is not in documents.csv", "add it to documents.csv"),
 ]
@@ -187,10 +187,10 @@ BAD_PLACES = [
     ({"quote": "", "start": "5", "end": "5"}, "end", "is empty"),
     ({"quote": "", "start": "9", "end": "5"}, "end", "is empty"),
     ({"quote": "", "start": "0", "end": "9999"}, "end", "9999 is past the end of 'berita'"),
-    ({"quote": "", "start": "-1", "end": "5"}, "start", "'-1' is no offset"),
-    ({"quote": "", "start": "0", "end": "٣"}, "end", "is no offset"),
-    ({"quote": "", "start": "0", "end": "1.5"}, "end", "is no offset"),
-    ({"quote": "", "start": "0", "end": "9" * 400}, "end", "is no offset"),
+    ({"quote": "", "start": "-1", "end": "5"}, "start", "'-1' is not an offset"),
+    ({"quote": "", "start": "0", "end": "٣"}, "end", "is not an offset"),
+    ({"quote": "", "start": "0", "end": "1.5"}, "end", "is not an offset"),
+    ({"quote": "", "start": "0", "end": "9" * 400}, "end", "is not an offset"),
     ({"quote": "zzzz qqqq xxxx"}, "quote", "is not in 'berita'"),
 ]
 
@@ -500,7 +500,7 @@ def test_a_line_break_in_a_quote_is_the_same_in_every_program(read: Read) -> Non
 def test_what_a_quotation_is_about_is_said_once(read: Read) -> None:
     cells = {"subject": "Sari", "predicate": "kg:said", "object": "Perlu.", "about": "PBB| UN |PBB"}
     defects = read(**cells).defects
-    assert [defect.message.split(" stands")[0] for defect in defects] == ["the same statement at the same place"]
+    assert [defect.message.split(" stands")[0] for defect in defects] == ["the same statement with the same evidence"]
 
 
 def test_a_less_sure_reading_of_what_a_quotation_is_about_keeps_its_own_row(

@@ -33,7 +33,7 @@ from kgraph.rdf.blocks import blocks_of, statement_blocks
 from kgraph.rdf.turtle import write_turtle
 from kgraph.tables.csv import guard, read_table, unguard
 from kgraph.tables.edit import read_sheet
-from kgraph.vocabulary.lexicon import read_entities
+from kgraph.vocabulary.entities import read_entities
 from kgraph.vocabulary.ontology import Vocabulary, read_vocabulary
 
 BASE = "https://example.org/uji/"

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.annotations.rows import _CALLED
+from kgraph.annotations.nearest import CHARACTER_NAMES
 from kgraph.core.defects import Defect
 from kgraph.core.errors import InputError, KgraphError
 from kgraph.core.location import Location
@@ -147,7 +147,7 @@ def test_an_indonesian_text_has_the_values_of_its_template_and_no_english(templa
 READ = {
     "Defect": slice(1, 3),
     "defect": slice(1, 3),
-    "_WrongCell": slice(1, 3),
+    "WrongCell": slice(1, 3),
     "_PatternError": slice(0, 2),
     "Repair": slice(2, 3),
     "_replace": slice(0),
@@ -383,7 +383,7 @@ def test_a_text_that_cannot_be_read_says_so_in_indonesian(defects: tuple[Defect,
 def test_marks_are_called_in_english_as_unicode_calls_them() -> None:
     assert all(
         name == unicodedata.name(mark).lower() and name.said_in("id") != name
-        for mark, name in _CALLED.items()
+        for mark, name in CHARACTER_NAMES.items()
         if mark not in "\n "
     )
 

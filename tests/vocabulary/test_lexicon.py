@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kgraph.core.defects import Defect
 from kgraph.core.namespaces import KG, PrefixMap, project_prefixes
-from kgraph.vocabulary.lexicon import Entity, Lexicon, build_lexicon, normal, read_entities
+from kgraph.vocabulary.entities import Entity, build_lexicon, read_entities
+from kgraph.vocabulary.lexicon import Lexicon, normal
 from kgraph.vocabulary.ontology import Vocabulary, read_vocabulary
 
 BASE = "https://example.org/uji/"
@@ -134,8 +135,8 @@ BAD = {
     "../x,State,PBB,,,,,": ("id", "cannot be an id", "letters"),
     ",State,PBB,,,,,": ("id", "cannot be an id", "letters"),
     "a,State,Lain,,,,,": ("id", "'a' is there already, in row 2", "another id"),
-    "x,Stat,PBB,,,,,": ("type", "'Stat' is no class", "did you mean 'State'?"),
-    "x,,PBB,,,,,": ("type", "'' is no class", "for example"),
+    "x,Stat,PBB,,,,,": ("type", "'Stat' is not a class", "did you mean 'State'?"),
+    "x,,PBB,,,,,": ("type", "'' is not a class", "for example"),
     "x,State,,,,,,": ("label_id", "there is no label", "write the name"),
     "x,State,X,,,wikidata,,": ("same_as", "'wikidata' is not an absolute IRI", "http://www.wikidata.org"),
     "x,State,X,,,http://a> <b,,": ("same_as", "is not an absolute IRI", "http"),
