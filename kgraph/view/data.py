@@ -14,7 +14,7 @@ from ..core.namespaces import KG, KGC, RDF, RDFS, SKOS, XSD, local_name
 from ..core.statements import Literal, Statement, Status
 from ..graph.graph import Graph
 from ..graph.network import DESCRIBING, communities
-from ..graph.stored import in_place
+from ..graph.statements import reading_order
 from .layout import CORE, layout
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _most_central(statements: list[Statement], order: list[str]) -> list[Stateme
         return max(place.get(statement.subject, beyond), place.get(str(obj), beyond) if linked else 0)
 
     kept = [statement for statement in sorted(statements, key=last)[:LIMIT] if last(statement) < beyond]
-    return sorted(kept, key=in_place)
+    return sorted(kept, key=reading_order)
 
 
 def _network(graph: Graph, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:

@@ -191,6 +191,22 @@ def test_nor_are_the_names_that_are_given_to_it() -> None:
     assert wrong == []
 
 
+TRANSLATED = ("annotations", "export", "graph", "vocabulary")
+"""Folders whose errors can all be said in Indonesian."""
+
+
+def test_no_error_of_a_translated_folder_is_made_of_words_that_only_english_has() -> None:
+    errors = [
+        (name, call)
+        for name, tree in TREES.items()
+        if name.partition("/")[0] in TRANSLATED
+        for call in calls(tree, "InputError", "ParseError", "QueryError", "UsageError")
+    ]
+    assert len(errors) >= 15
+    # The message alone: what a ParseError has beside it are a file and a line.
+    assert [f"{name}:{call.lineno}" for name, call in errors if any(bare(call.args[0]))] == []
+
+
 # ── what a check says ─────────────────────────────────────────────────────────────────────
 
 TEXT = (
