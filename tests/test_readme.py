@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.cli.main import main
-from kgraph.export.export import FORMATS
+from kgraph.export.formats import FORMATS
 
 pty = pytest.importorskip("pty", reason="the READMEs are walked through on a Unix terminal")
 

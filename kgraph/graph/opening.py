@@ -47,7 +47,7 @@ def from_turtle(text: str, base: str) -> tuple[LocalStore, PrefixMap]:
         parser = parse_rdf(data, ox.RdfFormat.TURTLE, source="Turtle", base=base)
         store.extend(parser)
     except SyntaxError as error:
-        raise ParseError(str(error.msg), source="Turtle", line=error.lineno) from error
+        raise ParseError(error.msg, source="Turtle", line=error.lineno) from error
     annotations_as_statements(store)
     local = LocalStore(store)
     return local, _prefixes(local, dict(parser.prefixes))

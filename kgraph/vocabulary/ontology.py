@@ -223,5 +223,5 @@ def read_vocabulary(*folders: Path) -> Vocabulary:
             try:
                 triples.extend(quad.triple for quad in read_rdf(path, ox.RdfFormat.TURTLE))
             except SyntaxError as error:
-                raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
+                raise ParseError(error.msg, source=str(path), line=error.lineno) from error
     return Vocabulary(triples)

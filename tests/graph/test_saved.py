@@ -148,7 +148,9 @@ def test_what_is_wrong_with_a_value_can_be_said_in_indonesian(small: Graph) -> N
     with pytest.raises(UsageError) as raised:
         ask(small, ISSUE, {"issue": "Indonesia"})
     assert isinstance(raised.value.message, Message)
-    assert raised.value.message.said_in("id") == "who: issue harus termasuk kelas kg:Issue (Isu), sedangkan 'Indonesia' tidak"
+    assert (
+        raised.value.message.said_in("id") == "who: issue harus termasuk kelas kg:Issue (Isu), sedangkan 'Indonesia' tidak"
+    )
 
 
 @pytest.mark.parametrize("value", ["tahun ini", "45", "", "1945 ; 1946"])
