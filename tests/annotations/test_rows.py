@@ -112,6 +112,7 @@ def test_a_name_that_is_not_known_is_named_with_its_cell_and_a_proposal(
         '"2026-02-31"^^xsd:date',
         '"2026-2-1"^^xsd:date',
         '"45"^^xsd:gYear',
+        '"17Z"^^xsd:integer',
         '"ya"^^xsd:boolean',
         '"١٧"^^xsd:integer',
     ],
