@@ -86,7 +86,7 @@ def test_what_a_module_lists_is_what_it_has(path: Path) -> None:
         target.id
         for node in tree.body
         if isinstance(node, ast.Assign)
-        for target in node.targets
+        for target in ast.walk(ast.Tuple(node.targets))
         if isinstance(target, ast.Name)
     }
     bound |= {node.target.id for node in tree.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}

@@ -716,7 +716,7 @@ def _queries(given: str | None) -> Mapping[str, SavedQuery]:
 def _export(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from ..export.export import export
+    from ..export.formats import export
 
     text = export(_graph(options.graph), options.format)
     if options.output is None:

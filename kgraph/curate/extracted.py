@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from ..annotations.rows import COLUMNS, Reader
+from ..annotations.columns import COLUMNS
+from ..annotations.reader import Reader
 from ..core.namespaces import LANG_STRING
 from ..core.statements import Object, Status
 from ..extract.drafts import Draft, drafts

@@ -18,7 +18,9 @@ from difflib import SequenceMatcher, get_close_matches, unified_diff
 from functools import cached_property, reduce
 from pathlib import Path
 
-from ..annotations.rows import VANISHED, Reader, read_annotations, read_row
+from ..annotations.evidence import VANISHED
+from ..annotations.reader import Reader
+from ..annotations.rows import read_annotations, read_row
 from ..core.defects import Defect
 from ..core.errors import InputError, UsageError
 from ..core.location import Location

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, Self
 
-from ..annotations.rows import Reader, read_row
+from ..annotations.reader import Reader
+from ..annotations.rows import read_row
 from ..core.defects import Defect
 from ..core.errors import ChangedError
 from ..core.location import Location

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..annotations.rows import Reader
+from ..annotations.reader import Reader
 from ..core.errors import DataError
 from ..core.location import Location
 from ..core.namespaces import ABOUT, KG
@@ -27,7 +27,8 @@ from ..project.settings import slug
 from ..tables.edit import Sheet, new_sheet, read_sheet, write_sheet
 from ..text.documents import Span
 from ..text.formats import store_text
-from ..vocabulary.lexicon import Entity, normal
+from ..vocabulary.entities import Entity
+from ..vocabulary.lexicon import normal
 from .batch import Found
 from .extracted import HEADER, Reading, Writer
 

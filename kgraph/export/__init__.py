@@ -1,1 +1,1 @@
-"""The graph in the formats of other tools."""
+"""A graph in the formats of other tools, one file each."""

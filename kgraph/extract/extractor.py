@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..core.namespaces import PrefixMap
 from ..text.passages import passages
-from ..vocabulary.lexicon import Entity
+from ..vocabulary.entities import Entity
 from ..vocabulary.ontology import Vocabulary
 from .language import INDONESIAN, Language
 from .mentions.conjuncts import with_shared_heads

@@ -1,6 +1,6 @@
 """Saved queries: SPARQL files with a title and parameters, asked by name.
 
-The first lines of a `.rq` file are comments that say what it is:
+The first lines of a `.rq` file are comments that describe it:
 
     # title@id: Aktor yang menangani suatu isu
     # title@en: Actors that address an issue
@@ -15,25 +15,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
-from ..core.errors import InputError, QueryError, UsageError
+from ..core.errors import InputError, ParseError, QueryError, UsageError
+from ..core.messages import Message, Words, did_you_mean
 from ..core.namespaces import RDFS, XSD
-from ..core.statements import Literal
+from ..core.terms import Literal
 from ..files.paths import inside
 from ..sparql.answers import Answer
+from ..vocabulary.datatypes import expected_form
 from .graph import Graph
 
 __all__ = ["Parameter", "SavedQuery", "ask", "read_queries", "read_query"]
 
 _TITLE = re.compile(r"#\s*title(?:@([a-z]{2,3}))?\s*:\s*(.*\S)")
-_PARAM = re.compile(r"#\s*param\s+(\w+)\s+([\w-]+:[\w-]+)\s*(?:=\s*(.*?))?\s*(?::\s+(.*))?\Z")
-_NUMBERS = {
-    XSD + "integer": re.compile(r"[+-]?[0-9]+\Z"),
-    XSD + "decimal": re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)\Z"),
-    XSD + "gYear": re.compile(r"-?[0-9]{4,}\Z"),
-}
+_PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+([\w-]+:[\w-]+)\s*(?:=\s*(.*?))?\s*(?::\s+(.*))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +52,58 @@ class SavedQuery:
     parameters: tuple[Parameter, ...] = ()
 
 
+# ── reading ───────────────────────────────────────────────────────────────────────────────
+
+
+def read_queries(folder: Path) -> dict[str, SavedQuery]:
+    """The saved queries in a folder, by name; none where there is no such folder. Raises as `read_query` does."""
+    return {path.stem: read_query(inside(folder.parent, path)) for path in sorted(folder.glob("*.rq"))}
+
+
 def read_query(path: Path) -> SavedQuery:
-    """The query in one `.rq` file. Raises InputError with the line of a header that is not understood."""
-    try:
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        at = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{path}:{at}: cannot be read (not UTF-8); save it as UTF-8 text") from error
+    """The query in one `.rq` file.
+
+    Raises InputError for a file that cannot be read, ParseError with the line of a header that is not understood.
+    """
+    text = _read_text(path)
     titles: dict[str, str] = {}
-    parameters: list[Parameter] = []
+    parameters: dict[str, Parameter] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith("#"):
             break
         if title := _TITLE.match(line):
             titles[title[1] or ""] = title[2].strip()
         elif re.match(r"#\s*param\b", line):
-            found = _PARAM.match(line)
-            if found is None:
-                raise InputError(f"{path}:{number}: write '# param NAME TYPE = DEFAULT : description'")
-            if not re.search(rf"[?${'$'}]{found[1]}\b", text):
-                raise InputError(f"{path}:{number}: the query has no variable ?{found[1]}")
-            if found[1] in [parameter.name for parameter in parameters]:
-                raise InputError(f"{path}:{number}: the parameter '{found[1]}' is there twice; delete one of the lines")
-            parameters.append(Parameter(found[1], found[2], found[3], found[4] or ""))
-    return SavedQuery(path.stem, text, titles, tuple(parameters))
+            parameter = _read_parameter(line, path, number)
+            if not re.search(rf"[?$]{parameter.name}\b", text):
+                raise ParseError(Message("the query has no variable ?{}", parameter.name), source=str(path), line=number)
+            if parameter.name in parameters:
+                message = Message("the parameter '{}' is there twice; delete one of the lines", parameter.name)
+                raise ParseError(message, source=str(path), line=number)
+            parameters[parameter.name] = parameter
+    return SavedQuery(path.stem, text, titles, tuple(parameters.values()))
 
 
-def read_queries(folder: Path) -> dict[str, SavedQuery]:
-    """All saved queries in a folder, by name."""
-    return {path.stem: read_query(inside(folder.parent, path)) for path in sorted(folder.glob("*.rq"))}
+def _read_text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ParseError(Message("is not UTF-8; save it as UTF-8 text"), source=str(path), line=line) from error
+
+
+def _read_parameter(line: str, path: Path, number: int) -> Parameter:
+    found = _PARAMETER.match(line)
+    if found is None:
+        message = Message("write '# param NAME TYPE = DEFAULT : description'")
+        raise ParseError(message, source=str(path), line=number)
+    return Parameter(found[1], found[2], found[3], found[4] or "")
+
+
+# ── asking ────────────────────────────────────────────────────────────────────────────────
 
 
 def ask(
@@ -100,45 +116,58 @@ def ask(
 ) -> Answer:
     """The answer to a saved query; `values` are texts as a person writes them, the limits those of `Graph.query`.
 
-    Raises UsageError for a value that is missing, unknown, or not of the parameter's type.
+    Its columns leave out the parameters. Raises UsageError for a value that is missing, unknown, or not of the
+    parameter's type; QueryError, with the name of the query, when it cannot be answered.
     """
-    values = dict(values or {})
-    known = [parameter.name for parameter in query.parameters]
-    for name in values:
-        if name not in known:
-            near = get_close_matches(name, known, 1, 0.5)
-            fix = f"did you mean '{near[0]}'?" if near else f"it takes {', '.join(known) or 'none'}"
-            raise UsageError(f"{query.name}: there is no parameter '{name}'; {fix}")
-    bound: dict[str, str | Literal] = {}
-    for parameter in query.parameters:
-        value = values.get(parameter.name, parameter.default)
-        if value is None:
-            raise UsageError(f"{query.name} needs --param {parameter.name}=…: {parameter.description or parameter.type}")
-        bound[parameter.name] = _term(graph, query.name, parameter, value)
+    bound = _bound(graph, query, values or {})
     try:
         answer = graph.ask(query.sparql, bound, timeout=timeout, memory=memory)
     except QueryError as error:
-        if type(error) is not QueryError:  # Its time or its memory was up, which is no fault of the file.
+        if type(error) is not QueryError:  # It reached a limit; its file is not the reason.
             raise
-        raise QueryError(f"{query.name}: {error}") from error
+        raise QueryError(Message("{}: {}", query.name, error.message)) from error
     answer.bound = frozenset(bound)
     return answer
 
 
+def _bound(graph: Graph, query: SavedQuery, values: Mapping[str, str]) -> dict[str, str | Literal]:
+    """The term of each parameter."""
+    known = [parameter.name for parameter in query.parameters]
+    for name in values:
+        if name not in known:
+            takes = Message("it takes {}", ", ".join(known)) if known else Message("it takes none")
+            fix = did_you_mean(name, known, takes, cutoff=0.5)
+            raise UsageError(Message("{}: there is no parameter '{}'; {}", query.name, name, fix))
+    bound: dict[str, str | Literal] = {}
+    for parameter in query.parameters:
+        value = values.get(parameter.name, parameter.default)
+        if value is None:
+            description = parameter.description or parameter.type
+            raise UsageError(Message("{} needs --param {}=…: {}", query.name, parameter.name, description))
+        bound[parameter.name] = _term(graph, query.name, parameter, value)
+    return bound
+
+
 def _term(graph: Graph, query: str, parameter: Parameter, value: str) -> str | Literal:
+    """What a person wrote as the value of a parameter: a literal of its datatype, or a node of its class."""
     kind = graph.prefixes.expand(parameter.type)
     if kind is None:
-        raise UsageError(f"{query}: the type '{parameter.type}' of parameter '{parameter.name}' has an unknown prefix")
+        raise UsageError(
+            Message("{}: the type '{}' of parameter '{}' has an unknown prefix", query, parameter.type, parameter.name)
+        )
     if kind.startswith(XSD):
-        pattern = _NUMBERS.get(kind)
-        if pattern and not pattern.match(value):
-            raise UsageError(f"{query}: {parameter.name} must be {parameter.type}, and '{value}' is not")
+        if expected := expected_form(value, kind, zone=True):
+            raise UsageError(
+                Message("{}: {} must be {}, not '{}'; write {}", query, parameter.name, parameter.type, value, expected)
+            )
         return Literal(value, datatype=kind)
     try:
         node = graph.resolve(value)
     except UsageError as error:
-        raise UsageError(f"{query}: {parameter.name}: {error}") from error
+        raise UsageError(Message("{}: {}: {}", query, parameter.name, error.message)) from error
     if kind != RDFS + "Resource" and not graph.is_a(node, kind):
-        label = graph.label(kind, "en")
-        raise UsageError(f"{query}: {parameter.name} must be of class {parameter.type} ({label}), and '{value}' is not")
+        label = Words({language: graph.label(kind, language) for language in ("en", "id")})
+        raise UsageError(
+            Message("{}: {} must be of class {} ({}), and '{}' is not", query, parameter.name, parameter.type, label, value)
+        )
     return node

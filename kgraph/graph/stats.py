@@ -3,57 +3,112 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..core.statements import Status
+from ..core.messages import Message, counted, shortened, translated
+from ..core.statements import Statement, Status
 from .graph import Graph
-from .network import measures, to_networkx
+from .network import Measures, measures, to_networkx
 
 __all__ = ["report"]
 
+_STATUSES = {
+    Status.ACCEPTED: Message("accepted"),
+    Status.SUGGESTED: Message("suggested"),
+    Status.REJECTED: Message("rejected"),
+    Status.DISPUTED: Message("disputed"),
+}
+_MOST_SOURCES = 4
+"""From this number of documents on, facts are counted together."""
+_LABEL_WIDTH = 40
 
-def report(graph: Graph, *, top: int = 10) -> str:
-    """The figures as text for people, in the graph's first language where it has labels."""
+
+def report(graph: Graph, *, top: int = 10, language: str = "en") -> str:
+    """The figures as a text for people, its words in `language`: `en` or `id`.
+
+    `top` is how many predicates, documents and central nodes are listed. Their labels are in the first of the graph's
+    languages in which they have one.
+    """
     statements = list(graph.statements())
     network = to_networkx(graph)
-    found = measures(network)
-    by_status = Counter(statement.status for statement in statements)
     documents = Counter(statement.evidence.document for statement in statements if statement.evidence)
-    by_predicate = Counter(statement.predicate for statement in statements)
-    by_type = Counter(kind for _, kind in network.nodes(data="type") if kind)
-    supported: dict[tuple[object, ...], set[str]] = {}
+    sources = _sources(statements)
+    kinds = Counter(kind for _, kind in network.nodes(data="type") if kind)
+    predicates = Counter(statement.predicate for statement in statements)
+
+    def say(message: str) -> str:
+        return str(translated(message, language))
+
+    def listed(title: str, counts: Iterable[tuple[str, int]]) -> list[str]:
+        rows = [_row(count, graph.label(iri)) for iri, count in counts]
+        return [f"\n{say(title)}", *rows] if rows else []
+
+    links = counted(network.number_of_edges(), "nodes, {} link between them", "nodes, {} links between them")
+    return "\n".join(
+        (
+            graph.title or say(Message("graph")),
+            _row(len(statements), say(_statements_by_status(statements, language))),
+            _row(len(sources), say(Message("different facts that are accepted"))),
+            _row(len(network), say(links)),
+            _row(len(documents), say(Message("document") if len(documents) == 1 else Message("documents"))),
+            *_agreement(sources, language),
+            *listed(Message("Kinds"), kinds.most_common()),
+            *listed(Message("Predicates"), predicates.most_common(top)),
+            *listed(Message("Documents"), documents.most_common(top)),
+            *_central(graph, measures(network), top, language),
+            "",
+        )
+    )
+
+
+def _row(count: int, words: str) -> str:
+    return f"  {count:>7}  {words}"
+
+
+def _statements_by_status(statements: Sequence[Statement], language: str) -> Message:
+    by_status = Counter(statement.status for statement in statements)
+    parts = [f"{by_status[status]} {translated(word, language)}" for status, word in _STATUSES.items() if by_status[status]]
+    return Message("statements ({})", ", ".join(parts)) if parts else Message("statements")
+
+
+def _sources(statements: Iterable[Statement]) -> dict[tuple[object, ...], set[str]]:
+    """The documents in which each accepted triple was read."""
+    sources: dict[tuple[object, ...], set[str]] = {}
     for statement in statements:
         if statement.status is Status.ACCEPTED:
-            sources = supported.setdefault(statement.triple, set())
-            sources.update([statement.evidence.document] if statement.evidence else ())
-    agreement = Counter(min(len(sources), 4) for sources in supported.values() if sources)
-
-    parts = [graph.title or "graph"]
-    parts.append(
-        f"  {len(statements):>7}  statements ({', '.join(f'{by_status[s]} {s.value}' for s in Status if by_status[s])})"
-    )
-    parts.append(f"  {len(supported):>7}  different facts that are accepted")
-    parts.append(f"  {len(network):>7}  nodes, {network.number_of_edges()} links between them")
-    parts.append(f"  {len(documents):>7}  {'document' if len(documents) == 1 else 'documents'}")
-
-    if agreement:
-        parts.append("\nAgreement")
-        for count in sorted(agreement, reverse=True):
-            where = "4 or more documents" if count == 4 else "1 document" if count == 1 else f"{count} documents"
-            parts.append(f"  {agreement[count]:>7}  facts in {where}")
-    parts += _listed("Kinds", [(graph.label(kind), count) for kind, count in by_type.most_common()])
-    parts += _listed("Predicates", [(graph.label(kind), count) for kind, count in by_predicate.most_common(top)])
-    parts += _listed("Documents", [(graph.label(iri), count) for iri, count in documents.most_common(top)])
-
-    if found:
-        parts.append(f"\n{'Central':40} {'links':>6} {'PageRank':>9} {'between':>8} {'community':>9}")
-        ranked = sorted(found, key=lambda node: (-found[node].pagerank, graph.label(node)))
-        for node in ranked[:top]:
-            m = found[node]
-            label = graph.label(node)
-            short = label if len(label) <= 40 else label[:39] + "…"
-            parts.append(f"{short:40} {m.degree:>6} {m.pagerank:>9.4f} {m.betweenness:>8.4f} {m.community:>9}")
-    return "\n".join(parts) + "\n"
+            documents = sources.setdefault(statement.triple, set())
+            documents.update([statement.evidence.document] if statement.evidence else ())
+    return sources
 
 
-def _listed(title: str, rows: list[tuple[str, int]]) -> list[str]:
-    return [f"\n{title}", *(f"  {count:>7}  {label}" for label, count in rows)] if rows else []
+def _agreement(sources: dict[tuple[object, ...], set[str]], language: str) -> list[str]:
+    """How many facts stand in how many documents, the best supported first."""
+    counts = Counter(min(len(documents), _MOST_SOURCES) for documents in sources.values() if documents)
+    rows = []
+    for number in sorted(counts, reverse=True):
+        words = counted(number, "facts in {} document", "facts in {} documents")
+        if number == _MOST_SOURCES:
+            words = Message("facts in {} or more documents", number)
+        rows.append(_row(counts[number], words.said_in(language)))
+    return [f"\n{translated(Message('Agreement'), language)}", *rows] if rows else []
+
+
+def _central(graph: Graph, found: Mapping[str, Measures], top: int, language: str) -> list[str]:
+    """The nodes with the highest PageRank, as a table."""
+    if not found:
+        return []
+    headings = (Message("Central"), Message("links"), "PageRank", Message("between"), Message("community"))
+    title, *names = (str(translated(heading, language)) for heading in headings)
+    widths = [max(len(name), width) for name, width in zip(names, (6, 9, 8, 9), strict=True)]
+
+    def line(label: str, cells: Iterable[str]) -> str:
+        columns = (f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+        return " ".join((f"{shortened(label, _LABEL_WIDTH):{_LABEL_WIDTH}}", *columns))
+
+    ranked = sorted(found, key=lambda node: (-found[node].pagerank, graph.label(node)))
+    lines = ["\n" + line(title, names)]
+    for node in ranked[:top]:
+        of_node = found[node]
+        cells = (str(of_node.degree), f"{of_node.pagerank:.4f}", f"{of_node.betweenness:.4f}", str(of_node.community))
+        lines.append(line(graph.label(node), cells))
+    return lines

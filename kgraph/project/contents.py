@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..annotations.rows import Reader, read_annotations
+from ..annotations.reader import Reader
+from ..annotations.rows import read_annotations
 from ..core.defects import Defect
 from ..core.errors import DataError
 from ..core.location import Location
 from ..core.messages import Message
 from ..core.statements import Statement
 from ..text.documents import Document
-from ..vocabulary.lexicon import Entity, build_lexicon
-from ..vocabulary.lexicon import read_entities as read_entity_table
+from ..vocabulary.entities import Entity, build_lexicon
+from ..vocabulary.entities import read_entities as read_entity_table
 from .documents import read_documents
 from .project import Project
 
@@ -54,7 +55,7 @@ def read(project: Project) -> Contents:
     for path in project.annotation_files():
         statements.extend(read_annotations(path, project.file_name(path), reader))
     for document in documents:
-        if document.id in empty & reader.named:
+        if document.id in empty & reader.cited_documents:
             location = locations[document.iri].in_column("file")
             message = Message("'{}' is empty, and rows quote it", document.file)
             defects.append(Defect(location, message, Message("put its text into the file")))

@@ -10,7 +10,7 @@ from ..core.statements import Statement
 from ..core.terms import Literal, term
 from ..rdf.blocks import Block, blocks_of, merge_blocks
 from ..rdf.triples import document_triples, label_triples, plain_triples, statement_blocks
-from ..vocabulary.lexicon import Entity
+from ..vocabulary.entities import Entity
 from ..vocabulary.ontology import Vocabulary
 from .contents import Contents
 

@@ -12,7 +12,7 @@ from ..core.namespaces import KGC
 from ..core.statements import Statement
 from ..graph.graph import Graph
 from ..graph.network import DESCRIBING, communities
-from ..graph.stored import in_place
+from ..graph.statements import reading_order
 from .classes import Classes
 from .drawing import drawing
 from .layout import CORE, layout
@@ -119,7 +119,7 @@ def _most_central(statements: list[Statement], order: list[str]) -> list[Stateme
         return max(position.get(statement.subject, beyond), position.get(str(obj), beyond) if is_linked else 0)
 
     kept = [statement for statement in sorted(statements, key=last)[:LIMIT] if last(statement) < beyond]
-    return sorted(kept, key=in_place)
+    return sorted(kept, key=reading_order)
 
 
 def _network(graph: Graph, statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:

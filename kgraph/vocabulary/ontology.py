@@ -1,6 +1,6 @@
-"""The ontology as Python values: what a predicate expects, what a class is called, which concepts there are.
+"""The ontology as Python values: its classes, properties and concepts, and what it says about each.
 
-It is read from Turtle: what ships with kgraph, and the files a project adds in `ontology/*.ttl`.
+It is read from Turtle: the files that ship with kgraph, and those that a project adds in `ontology/*.ttl`.
 """
 
 from __future__ import annotations
@@ -36,21 +36,27 @@ from ..rdf.parse import read_rdf
 __all__ = ["SHAPES", "Term", "Vocabulary", "read_vocabulary"]
 
 SHAPES = "shapes.ttl"
-"""The file in which the shapes that ship with kgraph stand, beside its vocabulary."""
+"""The file of the shapes that ship with kgraph, in the folder of its vocabulary."""
 
 
 @dataclass(slots=True)
 class Term:
-    """What the ontology says of one class, property or concept. Labels are by language tag."""
+    """What the ontology says about one class, property or concept."""
 
     iri: str
     types: set[str] = field(default_factory=set)
     labels: dict[str, str] = field(default_factory=dict)
+    """rdfs:label or skos:prefLabel, by language tag."""
     aliases: list[tuple[str, str]] = field(default_factory=list)
+    """skos:altLabel: names and their language tags."""
     parents: list[str] = field(default_factory=list)
+    """rdfs:subClassOf or rdfs:subPropertyOf."""
     domain: list[str] = field(default_factory=list)
+    """schema:domainIncludes: the classes that a property is meant for."""
     range: list[str] = field(default_factory=list)
+    """rdfs:range or schema:rangeIncludes: the classes or the datatype of its objects."""
     subject: str = ""
+    """dcterms:subject: of a concept scheme, the class of its concepts."""
 
 
 _LABELS = {RDFS + "label", PREF_LABEL}
@@ -66,76 +72,77 @@ _PROPERTIES = {
 
 
 class Vocabulary:
-    """All terms of some ontology files, by IRI."""
+    """The terms that triples of an ontology describe."""
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self.triples = list(triples)
         self.terms: dict[str, Term] = {}
+        """All terms, by IRI."""
         for triple in self.triples:
             if not isinstance(triple.subject, ox.NamedNode):
                 continue
             subject = triple.subject.value
-            known = self.terms.setdefault(subject, Term(subject))
-            self._read(known, triple.predicate.value, triple.object)
+            term = self.terms.setdefault(subject, Term(subject))
+            self._read(term, triple.predicate.value, triple.object)
 
     @staticmethod
-    def _read(known: Term, predicate: str, obj: object) -> None:
+    def _read(term: Term, predicate: str, obj: object) -> None:
         if isinstance(obj, ox.Literal):
             language = obj.language or ""
             if predicate in _LABELS:
-                known.labels.setdefault(language, obj.value)
+                term.labels.setdefault(language, obj.value)
             elif predicate == ALT_LABEL:
-                known.aliases.append((obj.value, language))
+                term.aliases.append((obj.value, language))
         elif isinstance(obj, ox.NamedNode):
             if predicate == TYPE:
-                known.types.add(obj.value)
+                term.types.add(obj.value)
             elif predicate in _PARENTS:
-                known.parents.append(obj.value)
+                term.parents.append(obj.value)
             elif predicate == SCHEMA + "domainIncludes":
-                known.domain.append(obj.value)
+                term.domain.append(obj.value)
             elif predicate in (SCHEMA + "rangeIncludes", RDFS + "range"):
-                known.range.append(obj.value)
+                term.range.append(obj.value)
             elif predicate == DCTERMS + "subject":
-                known.subject = obj.value
+                term.subject = obj.value
 
     @cached_property
     def classes(self) -> dict[str, Term]:
         """Classes, by IRI."""
-        return {iri: known for iri, known in self.terms.items() if known.types & _CLASSES}
+        return {iri: term for iri, term in self.terms.items() if term.types & _CLASSES}
 
     @cached_property
     def properties(self) -> dict[str, Term]:
         """Properties, by IRI."""
-        return {iri: known for iri, known in self.terms.items() if known.types & _PROPERTIES}
+        return {iri: term for iri, term in self.terms.items() if term.types & _PROPERTIES}
 
     @cached_property
     def concepts(self) -> dict[str, Term]:
-        """SKOS concepts, by IRI: whatever has a type that is skos:Concept or below it."""
+        """Concepts, by IRI: every term of class skos:Concept or of a subclass."""
         return {
-            iri: known
-            for iri, known in self.terms.items()
-            if any(SKOS + "Concept" in self.ancestors(kind) for kind in known.types)
+            iri: term
+            for iri, term in self.terms.items()
+            if any(SKOS + "Concept" in self.ancestors(kind) for kind in term.types)
         }
 
     @cached_property
     def schemes(self) -> dict[str, str]:
-        """The concept scheme of each class of concepts."""
-        return {known.subject: iri for iri, known in self.terms.items() if known.subject}
+        """The concept scheme of each class of concepts, by the IRI of the class."""
+        return {term.subject: iri for iri, term in self.terms.items() if term.subject}
 
     @cached_property
     def qualifiers(self) -> dict[str, Term]:
-        """Properties of a statement or a quotation, by local name: what a further column may be called."""
+        """Properties of a statement or a quotation, by local name: the names that a further column may have."""
         return {
-            iri.rpartition("#")[2].rpartition("/")[2]: known
-            for iri, known in self.properties.items()
-            if {STATEMENT, QUOTATION} & set(known.domain)
+            iri.rpartition("#")[2].rpartition("/")[2]: term
+            for iri, term in self.properties.items()
+            if {STATEMENT, QUOTATION} & set(term.domain)
         }
 
     @cached_property
     def inverses(self) -> dict[str, str]:
-        """Of each property the one that says the same the other way round; a symmetric one is its own."""
+        """The inverse of each property that has one, by IRI; a symmetric property is its own inverse."""
         symmetric = OWL + "SymmetricProperty"
-        found = {iri: iri for iri, known in self.properties.items() if symmetric in known.types}
+        found = {iri: iri for iri, term in self.properties.items() if symmetric in term.types}
         for triple in self.triples:
             subject, obj = triple.subject, triple.object
             is_inverse = triple.predicate.value == OWL + "inverseOf"
@@ -145,28 +152,28 @@ class Vocabulary:
         return found
 
     def ancestors(self, iri: str) -> set[str]:
-        """`iri` and everything above it by subClassOf or subPropertyOf."""
+        """`iri` and all its superclasses or superproperties."""
         found: set[str] = set()
         todo = [iri]
         while todo:
             current = todo.pop()
             if current not in found:
                 found.add(current)
-                known = self.terms.get(current)
-                todo.extend(known.parents if known else ())
+                term = self.terms.get(current)
+                todo.extend(term.parents if term else ())
         return found
 
     def datatype(self, predicate: str) -> str:
-        """The datatype IRI that objects of `predicate` have; '' when they are resources or nothing is said."""
-        known = self.properties.get(predicate)
-        literal = [iri for iri in known.range if iri.startswith(XSD) or iri == LANG_STRING] if known else []
+        """The IRI of the datatype of the objects of `predicate`; '' for resources, or when the ontology does not say."""
+        term = self.properties.get(predicate)
+        literal = [iri for iri in term.range if iri.startswith(XSD) or iri == LANG_STRING] if term else []
         return literal[0] if literal else ""
 
     def described(self, used: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """All triples about the `used` terms and what is above them, as terms of N-Triples.
+        """All triples about the `used` terms and what they depend on, as terms of N-Triples.
 
-        Classes and properties come with their parents, concepts with their types and broader concepts, so a
-        graph that carries these triples can be read, and its classes walked, without the ontology's files.
+        Classes and properties come with their parents, concepts with their types, schemes and broader concepts. So
+        a graph that holds these triples can be understood without the files of the ontology.
         """
         wanted: set[str] = set()
         todo = [iri for iri in used if iri in self.terms]
@@ -175,17 +182,17 @@ class Vocabulary:
             if iri in wanted or iri not in self.terms:
                 continue
             wanted.add(iri)
-            known = self.terms[iri]
-            todo.extend((*known.parents, *known.types))
+            term = self.terms[iri]
+            todo.extend((*term.parents, *term.types))
             todo.extend(self._broader.get(iri, ()))
-            if any(kind in self.schemes for kind in known.types):
-                todo.extend(self.schemes[kind] for kind in known.types if kind in self.schemes)
+            todo.extend(self.schemes[kind] for kind in term.types if kind in self.schemes)
         chosen = (t for t in self.triples if isinstance(t.subject, ox.NamedNode) and t.subject.value in wanted)
-        # A list (owl:oneOf) would bring blank nodes, whose names change from run to run.
+        # A list (owl:oneOf) would add blank nodes, whose names change from run to run.
         yield from (triple for triple in to_terms(chosen) if not triple[2].startswith("_:"))
 
     @cached_property
     def _broader(self) -> dict[str, list[str]]:
+        """The broader concepts of each concept, by IRI."""
         broader: dict[str, list[str]] = {}
         for triple in self.triples:
             subject, obj = triple.subject, triple.object
@@ -195,25 +202,26 @@ class Vocabulary:
         return broader
 
     def label(self, iri: str, languages: Sequence[str]) -> str:
-        """The label of a term in the first of `languages` that has one; '' when none has."""
-        known = self.terms.get(iri)
-        return next((known.labels[lang] for lang in languages if lang in known.labels), "") if known else ""
+        """The label of a term in the first of `languages` in which it has one, else ''."""
+        term = self.terms.get(iri)
+        return next((term.labels[lang] for lang in languages if lang in term.labels), "") if term else ""
 
 
 def read_vocabulary(*folders: Path) -> Vocabulary:
-    """The shipped ontology, and every `*.ttl` in `folders` (those that are there), in the order of their names.
+    """The vocabulary of the shipped ontology and of every `*.ttl` in `folders`, in the order of their names.
 
-    Raises ParseError with file and line for a file that is not Turtle.
+    A folder may be missing. Raises ParseError with file and line for a file that is not Turtle, InputError for a link
+    that leads out of a project.
     """
     triples: list[ox.Triple] = []
-    for place in (folder("ontology"), *folders):
-        for path in sorted(place.glob("*.ttl")):
-            if place in folders:
-                inside(place.parent, path)
+    for source in (folder("ontology"), *folders):
+        for path in sorted(source.glob("*.ttl")):
+            if source in folders:
+                inside(source.parent, path)
             elif path.name == SHAPES:
-                continue  # They declare no terms; `kgraph.check.shapes` reads them when a graph is checked.
+                continue  # Shapes declare no terms; `kgraph.check.shapes` reads them when a graph is checked.
             try:
                 triples.extend(quad.triple for quad in read_rdf(path, ox.RdfFormat.TURTLE))
             except SyntaxError as error:
-                raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
+                raise ParseError(error.msg, source=str(path), line=error.lineno) from error
     return Vocabulary(triples)

@@ -14,7 +14,7 @@ import rdflib
 
 import kgraph
 from kgraph.cli.main import main
-from kgraph.export.export import FORMATS
+from kgraph.export.formats import FORMATS
 
 COMMANDS = ("init", "extract", "review", "evaluate", "build", "check", "compare", "diff", "query", "export", "view", "stats")
 LABELS = "SELECT ?s ?l { ?s skos:prefLabel ?l FILTER(LANG(?l) = 'id' && STRSTARTS(STR(?s), STR(ent:))) } ORDER BY ?l"

@@ -24,7 +24,7 @@ from kgraph import Evidence, Graph, Literal, Project, Statement, Status
 from kgraph.core.errors import KgraphError, UsageError
 from kgraph.core.namespaces import KG, XSD, PrefixMap, project_prefixes
 from kgraph.core.terms import term
-from kgraph.export.export import export
+from kgraph.export.formats import export
 from kgraph.extract.model import Extraction, Mention, Quotation, Suggestion
 from kgraph.extract.output import json_lines, records, table
 from kgraph.graph.saved import read_query
@@ -35,7 +35,7 @@ from kgraph.rdf.turtle import write_turtle
 from kgraph.tables.csv import read_table
 from kgraph.tables.edit import read_sheet
 from kgraph.tables.formulas import guard, unguard
-from kgraph.vocabulary.lexicon import read_entities
+from kgraph.vocabulary.entities import read_entities
 from kgraph.vocabulary.ontology import Vocabulary, read_vocabulary
 
 BASE = "https://example.org/uji/"

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.annotations.rows import _CALLED
+from kgraph.annotations.nearest import CHARACTER_NAMES
 from kgraph.core import errors
 from kgraph.core.defects import Defect
 from kgraph.core.errors import InputError, KgraphError
@@ -148,7 +148,7 @@ def test_an_indonesian_text_has_the_values_of_its_template_and_no_english(templa
 READ = {
     "Defect": slice(1, 3),
     "defect": slice(1, 3),
-    "_WrongCell": slice(1, 3),
+    "WrongCell": slice(1, 3),
     "_PatternError": slice(0, 2),
     "Repair": slice(2, 3),
     "_replace": slice(0),
@@ -194,7 +194,7 @@ def test_nor_are_the_names_that_are_given_to_it() -> None:
 
 ERRORS = [name for name in errors.__all__ if name.endswith("Error") and name != "MissingExtraError"]
 """The errors whose arguments are texts for people; of a `MissingExtraError`, two are names of packages."""
-TRANSLATED = ("core", "files", "text", "tables", "rdf", "sparql")
+TRANSLATED = ("core", "files", "text", "tables", "rdf", "sparql", "vocabulary", "annotations", "graph", "export")
 """The rooms whose errors are all raised with a `Message`."""
 
 
@@ -206,7 +206,7 @@ def test_no_error_is_raised_with_words_that_only_english_has() -> None:
         for call in calls(tree, *ERRORS)
         for argument in call.args
     ]
-    assert len(raised) >= 60
+    assert len(raised) >= 75
     wrong = [place for place, argument in raised for part in bare(argument) if called(part) != "str"]
     assert wrong == [], "a text of a library, as `str(error)`, cannot be translated"
 
@@ -404,7 +404,7 @@ def test_a_text_that_cannot_be_read_says_so_in_indonesian(defects: tuple[Defect,
 def test_marks_are_called_in_english_as_unicode_calls_them() -> None:
     assert all(
         name == unicodedata.name(mark).lower() and name.said_in("id") != name
-        for mark, name in _CALLED.items()
+        for mark, name in CHARACTER_NAMES.items()
         if mark not in "\n "
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kgraph.export.export import FORMATS
+from kgraph.export.formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "examples" / "guide"

@@ -131,7 +131,7 @@ def serve() -> None:
     import kgraph.curate.repair
     import kgraph.curate.review
     import kgraph.curate.suggest
-    import kgraph.export.export
+    import kgraph.export.nquads
     import kgraph.graph.saved
     import kgraph.project.project
     import kgraph.view

@@ -232,7 +232,7 @@ def table_reader(folder: Path, name: str) -> Read:
     import kgraph
     from kgraph.annotations.rows import read_annotations
     from kgraph.core.errors import DataError
-    from kgraph.export.export import export
+    from kgraph.export.formats import export
     from kgraph.project.contents import read_entities, row_reader
     from kgraph.project.documents import read_documents
 
@@ -348,7 +348,7 @@ def shapes_reader(folder: Path) -> Read:
 def rdf_reader(folder: Path, suffix: str) -> Read:
     """An RDF file; what is read is written as N-Quads and as TriG, and read again."""
     from kgraph.core.errors import UsageError
-    from kgraph.export.export import export
+    from kgraph.export.formats import export
     from kgraph.graph.graph import Graph
     from kgraph.sparql.store import parse_file
 
@@ -574,7 +574,7 @@ def fuzz(name: str, runs: int, seed: int, shared: Path, found: Path) -> None:
 
     with atheris.instrument_imports(include=["kgraph", "tomllib"]):
         import kgraph
-        import kgraph.export.export
+        import kgraph.export.formats
         import kgraph.extract.extractor
         import kgraph.graph.saved
         import kgraph.project.project

@@ -6,6 +6,7 @@ import pytest
 
 from kgraph import Graph, Literal
 from kgraph.core.errors import InputError, UsageError
+from kgraph.core.messages import Message
 from kgraph.core.namespaces import XSD
 from kgraph.graph.saved import Parameter, SavedQuery, ask, read_queries, read_query
 
@@ -61,9 +62,10 @@ def test_a_header_that_is_not_understood_is_named_with_its_line(tmp_path: Path, 
 
 def test_a_query_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.rq").write_bytes("# caf\xe9".encode("latin-1"))
-    for path in (tmp_path / "a.rq", tmp_path / "none.rq"):
-        with pytest.raises(InputError, match="cannot be read"):
-            read_query(path)
+    with pytest.raises(InputError, match=r"a\.rq:1: is not UTF-8; save it as UTF-8 text"):
+        read_query(tmp_path / "a.rq")
+    with pytest.raises(InputError, match=r"none\.rq: cannot be read"):
+        read_query(tmp_path / "none.rq")
 
 
 def test_the_queries_of_a_folder_come_by_name(tmp_path: Path) -> None:
@@ -140,6 +142,15 @@ def test_a_text_parameter_is_text_whatever_it_holds(small: Graph) -> None:
 def test_a_number_is_bound_with_its_datatype(small: Graph, value: str) -> None:
     expected = 1 if value == "1945" else 0
     assert len(list(ask(small, YEAR, {"year": value}))) == expected
+
+
+def test_what_is_wrong_with_a_value_can_be_said_in_indonesian(small: Graph) -> None:
+    with pytest.raises(UsageError) as raised:
+        ask(small, ISSUE, {"issue": "Indonesia"})
+    assert isinstance(raised.value.message, Message)
+    assert (
+        raised.value.message.said_in("id") == "who: issue harus termasuk kelas kg:Issue (Isu), sedangkan 'Indonesia' tidak"
+    )
 
 
 @pytest.mark.parametrize("value", ["tahun ini", "45", "", "1945 ; 1946"])

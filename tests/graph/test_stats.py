@@ -42,6 +42,15 @@ def test_agreement_counts_documents_and_not_sentences(tmp_path: Path, make_proje
     assert "5  statements (4 accepted, 1 rejected)" in text
 
 
+def test_the_words_can_be_indonesian(bundled: Graph) -> None:
+    english, indonesian = (report(bundled, top=5, language=language) for language in ("en", "id"))
+    assert re.findall(r"[0-9.]+", english) == re.findall(r"[0-9.]+", indonesian)
+    for words in ("diterima", "fakta berbeda", "simpul", "Dokumen", "Paling sentral", "tautan", "keantaraan"):
+        assert words in indonesian
+    for words in ("statements", "accepted", "facts", "nodes", "documents", "Kinds", "Central", "links"):
+        assert words in english and words not in indonesian
+
+
 def test_a_graph_of_another_tool_and_an_empty_one_have_figures_too() -> None:
     assert "0  statements" in report(Graph.parse_turtle(""))
     assert "1  statements" in report(Graph.parse_turtle("<https://e.org/a> <https://e.org/p> <https://e.org/b> ."))

@@ -24,7 +24,7 @@ DEADLINE = 1.0
 
 CHILD = r"""
 import json, resource, sys, time
-import kgraph, kgraph.export.export, kgraph.project.project, kgraph.graph.saved, kgraph.sparql.worker
+import kgraph, kgraph.export.turtle, kgraph.project.project, kgraph.graph.saved, kgraph.sparql.worker
 from kgraph.files.shipped import folder
 import networkx, rdflib  # what would be imported on the way is not the bomb's
 
@@ -52,7 +52,7 @@ try:
         error = "DataError" if contents.defects else None
     else:
         graph = kgraph.open(path)
-        outcome = f"{len(graph)} {len(kgraph.export.export.turtle(graph)) if kind == 'export' else ''}"
+        outcome = f"{len(graph)} {len(kgraph.export.turtle.serialize(graph)) if kind == 'export' else ''}"
     error = error if kind == "project" else None
 except kgraph.KgraphError as raised:
     outcome, error = str(raised), type(raised).__name__

@@ -15,7 +15,7 @@ import pytest
 import kgraph
 from kgraph import Project
 from kgraph.core.errors import DataError, InputError, KgraphError, ParseError, UsageError
-from kgraph.export.export import export
+from kgraph.export.formats import export
 from kgraph.project.freshness import fresh_build
 
 Make = Callable[..., Path]

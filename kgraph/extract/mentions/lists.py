@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ...core.namespaces import KG
-from ...vocabulary.lexicon import Entity
+from ...vocabulary.entities import Entity
 from ...vocabulary.ontology import Vocabulary
 from ..language import INDONESIAN, Language
 from .names import Known

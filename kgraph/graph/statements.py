@@ -1,4 +1,4 @@
-"""Statements read back from a store: what `kgraph.rdf.blocks` wrote, and the plain triples of other graphs."""
+"""Statements as a store has them: those that `kgraph.rdf.blocks` wrote, or the plain triples of other graphs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..core.namespaces import KG, NIF, PROV, RDF, RDFS, SAID, SKOS, STATEMENT, TYPE
+from ..core.namespaces import KG, NIF, PROV, RDF, RDFS, SAID, SKOS
 from ..core.statements import Evidence, Statement, Status
 from ..core.terms import Literal, Object
 from ..rdf.oxigraph import from_ox, to_ox
@@ -15,12 +15,12 @@ from ..sparql.answers import Answer
 from ..sparql.query_errors import explained
 from ..sparql.store import LocalStore
 
-__all__ = ["in_place", "read_plain", "read_statements", "scan_statements", "unreified"]
+__all__ = ["read_all", "read_plain", "read_selected", "reading_order"]
 
 Ask = Callable[..., Answer]
-"""`Graph.query`: SPARQL, and values for its variables."""
+"""`Graph.query`: it takes SPARQL and the values of variables."""
 
-# What annotates a statement itself; everything else that it carries is a qualifier.
+# The properties that each statement has; any other is a qualifier.
 _OWN = {
     *(RDF + name for name in ("type", "subject", "predicate", "object")),
     KG + "status",
@@ -46,13 +46,14 @@ SELECT ?st ?s ?p ?o ?status ?confidence ?by ?note ?document ?start ?end ?quote W
 }"""
 
 
-def read_statements(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
-    """Annotated statements that fit `wanted`, which binds the variables s, p, o, document and status; in no order."""
+def read_selected(ask: Ask, selected: dict[str, str | Literal]) -> Iterator[Statement]:
+    """Annotated statements with the given subject (s), predicate (p), object (o) and document; in no order."""
     qualifiers = _qualifiers(ask)
-    given = {name: to_ox(value) for name, value in wanted.items()}
-    answer = ask(_STATEMENTS, **wanted)
+    given = {name: to_ox(value) for name, value in selected.items()}
+    answer = ask(_STATEMENTS, **selected)
     columns = answer.columns
     for terms in answer.terms():
+        # A variable that was bound is not a column.
         row = dict(zip(columns, terms, strict=True)) | given
         if not (isinstance(row["st"], ox.NamedNode) and isinstance(row["s"], ox.NamedNode)):
             continue
@@ -63,7 +64,7 @@ def read_statements(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Stat
             quote = row["quote"].value if row["quote"] is not None else None
             start, end = _offset(row["start"].value), _offset(row["end"].value)
             evidence = Evidence(row["document"].value, start, end, quote)
-        elif "document" in wanted:
+        elif "document" in selected:
             continue
         key = str(obj) if predicate == SAID else row["st"].value
         yield Statement(
@@ -79,17 +80,17 @@ def read_statements(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Stat
         )
 
 
-def scan_statements(store: LocalStore, ask: Ask) -> Iterator[Statement]:
-    """All annotated statements: predicate by predicate, which a store on disk does five times as fast as the join."""
+def read_all(store: LocalStore, ask: Ask) -> Iterator[Statement]:
+    """All annotated statements, in no order: read predicate by predicate, five times as fast as by one query."""
 
-    def column(predicate: str) -> dict[str, Any]:
+    def objects(predicate: str) -> dict[str, Any]:
         graph = None if store.union else ox.DefaultGraph()
         quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, graph)
         with explained():
             return {quad.subject.value: quad.object for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
     def texts(predicate: str) -> dict[str, str]:
-        values = column(predicate).items()
+        values = objects(predicate).items()
         return {subject: value.value for subject, value in values if isinstance(value, ox.NamedNode | ox.Literal)}
 
     contexts, quotes = texts(NIF + "referenceContext"), texts(NIF + "anchorOf")
@@ -99,15 +100,15 @@ def scan_statements(store: LocalStore, ask: Ask) -> Iterator[Statement]:
         for span, document in contexts.items()
         if span in begins and span in ends
     }
-    del contexts, quotes, begins, ends
+    del contexts, quotes, begins, ends  # A large graph should not be in memory twice.
     derived, agents, names = texts(PROV + "wasDerivedFrom"), texts(PROV + "wasAttributedTo"), texts(RDFS + "label")
     confidences, statuses, notes = texts(KG + "confidence"), texts(KG + "status"), texts(SKOS + "note")
-    predicates, objects = texts(RDF + "predicate"), column(RDF + "object")
+    predicates, values = texts(RDF + "predicate"), objects(RDF + "object")
     qualifiers = _qualifiers(ask)
-    for node, subject in column(RDF + "subject").items():
-        if node not in predicates or node not in objects or not isinstance(subject, ox.NamedNode):
+    for node, subject in objects(RDF + "subject").items():
+        if node not in predicates or node not in values or not isinstance(subject, ox.NamedNode):
             continue
-        obj = from_ox(objects[node])
+        obj = from_ox(values[node])
         agent = agents.get(node, "")
         key = str(obj) if predicates[node] == SAID else node
         yield Statement(
@@ -124,12 +125,12 @@ def scan_statements(store: LocalStore, ask: Ask) -> Iterator[Statement]:
 
 
 def _offset(text: str) -> int:
-    """An offset; 0 where another program wrote something else."""
+    """The number in `text`; 0 for what another program wrote instead of one."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
 
 
 def _confidence(text: str) -> float:
-    """A confidence; full where another program wrote something else."""
+    """The number in `text`, from 0 to 1; 1 for what another program wrote instead of one."""
     try:
         return min(1.0, max(0.0, float(text)))
     except ValueError:
@@ -137,7 +138,7 @@ def _confidence(text: str) -> float:
 
 
 def _qualifiers(ask: Ask) -> dict[str, list[tuple[str, Object]]]:
-    """Further predicates and objects of statements, and of quotations, by their IRI."""
+    """The qualifiers of each statement and each quotation, by its IRI."""
     found: dict[str, list[tuple[str, Object]]] = {}
     own = " ".join(f"<{iri}>" for iri in sorted(_OWN))
     of_statements = f"""SELECT ?st ?q ?v WHERE {{
@@ -152,36 +153,22 @@ def _qualifiers(ask: Ask) -> dict[str, list[tuple[str, Object]]]:
     return found
 
 
-def read_plain(ask: Ask, wanted: dict[str, str | Literal]) -> Iterator[Statement]:
-    """The triples of a graph without annotations that fit `wanted` (s, p and o), as statements without evidence."""
-    if not wanted.keys() <= {"s", "p", "o"}:
+def read_plain(ask: Ask, selected: dict[str, str | Literal]) -> Iterator[Statement]:
+    """The triples with the given subject (s), predicate (p) and object (o), as statements without evidence.
+
+    None with a document: plain triples were read in none.
+    """
+    if "document" in selected:
         return
-    given = {name: to_ox(value) for name, value in wanted.items()}
-    answer = ask("SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?s)) } ORDER BY ?s ?p ?o", **wanted)
+    given = {name: to_ox(value) for name, value in selected.items()}
+    answer = ask("SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?s)) } ORDER BY ?s ?p ?o", **selected)
     for terms in answer.terms():
         row = dict(zip(answer.columns, terms, strict=True)) | given
         if isinstance(row["o"], ox.NamedNode | ox.Literal):
             yield Statement(row["s"].value, row["p"].value, from_ox(row["o"]))
 
 
-def in_place(statement: Statement) -> tuple[str, int, int, str]:
-    """A key that sorts statements by document and place."""
+def reading_order(statement: Statement) -> tuple[str, int, int, str]:
+    """A key that sorts statements by document, and by where in it they were read."""
     evidence = statement.evidence
     return (evidence.document, evidence.start, evidence.end, statement.id) if evidence else ("", 0, 0, statement.id)
-
-
-def unreified(store: LocalStore) -> LocalStore:
-    """RDF 1.2 reifiers that carry our annotations, put in the form that we ask: rdf:Statement."""
-    reifies = ox.NamedNode(RDF + "reifies")
-    status = ox.NamedNode(KG + "status")
-    quads = []
-    for quad in store.ox.quads_for_pattern(None, reifies, None):
-        triple = quad.object
-        if isinstance(triple, ox.Triple) and next(store.ox.quads_for_pattern(quad.subject, status, None), None):
-            subject, graph = quad.subject, quad.graph_name
-            quads.append(ox.Quad(subject, ox.NamedNode(TYPE), ox.NamedNode(STATEMENT), graph))
-            for name, value in (("subject", triple.subject), ("predicate", triple.predicate), ("object", triple.object)):
-                quads.append(ox.Quad(subject, ox.NamedNode(RDF + name), value, graph))
-            store.ox.remove(quad)
-    store.ox.extend(quads)
-    return store

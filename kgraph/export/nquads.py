@@ -1,0 +1,15 @@
+"""N-Quads (RDF 1.1, https://www.w3.org/TR/n-quads/), sorted: for comparing and for streaming."""
+
+from __future__ import annotations
+
+from ..graph.graph import Graph
+
+__all__ = ["serialize"]
+
+
+def serialize(graph: Graph) -> str:
+    """N-Quads of all graphs in the store, in the order of their text."""
+    lines = [f"{s} {p} {o} .\n" for s, p, o in graph.triples()]
+    for name in graph.local.graphs():
+        lines += [f"{s} {p} {o} {name} .\n" for s, p, o in graph.local.triples(name)]
+    return "".join(sorted(lines))

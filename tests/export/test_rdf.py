@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+import kgraph
+from kgraph import Graph
+from kgraph.core.errors import UsageError
+from kgraph.export.formats import export
+
+NAMED = """<https://e.org/a> <https://e.org/p> <https://e.org/b> <https://e.org/g> .
+<https://e.org/a> <https://e.org/p> _:x _:g .
+"""
+
+# rdflib warns of what rdflib itself still does.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+
+Triples = set[tuple[str, ...]]
+
+
+def of_rdflib(graph: rdflib.Graph) -> Triples:
+    return {tuple(term.n3() for term in triple) for triple in graph}
+
+
+def meant(graph: Graph) -> Triples:
+    """The triples as rdflib reads them from N-Triples, the plainest form there is."""
+    return of_rdflib(rdflib.Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in graph.triples()), format="nt"))
+
+
+@pytest.mark.parametrize(("form", "theirs"), [("turtle", "turtle"), ("jsonld", "json-ld")])
+def test_rdflib_reads_the_same_triples(graph: Graph, form: str, theirs: str) -> None:
+    found = rdflib.Graph().parse(data=export(graph, form), format=theirs)
+    assert of_rdflib(found) == meant(graph)
+
+
+@pytest.mark.parametrize(("form", "theirs"), [("trig", "trig"), ("nquads", "nquads"), ("jsonld", "json-ld")])
+def test_rdflib_reads_the_same_dataset(graph: Graph, form: str, theirs: str) -> None:
+    found = rdflib.Dataset().parse(data=export(graph, form), format=theirs)
+    quads = list(found.quads((None, None, None, None)))
+    assert {tuple(term.n3() for term in quad[:3]) for quad in quads} == meant(graph)
+    assert {quad[3] for quad in quads} <= {None, rdflib.graph.DATASET_DEFAULT_GRAPH_ID}
+
+
+def test_named_graphs_keep_their_names(tmp_path: Path) -> None:
+    (tmp_path / "a.nq").write_text(NAMED + "<https://e.org/c> <https://e.org/p> 'x'@id .\n".replace("'", '"'))
+    graph = kgraph.open(tmp_path / "a.nq")
+    for form, theirs in (("trig", ox.RdfFormat.TRIG), ("nquads", ox.RdfFormat.N_QUADS), ("jsonld", ox.RdfFormat.JSON_LD)):
+        datasets = [
+            ox.Dataset(ox.parse(text.encode(), format=kind))
+            for text, kind in ((export(graph, form), theirs), ((tmp_path / "a.nq").read_text(), ox.RdfFormat.N_QUADS))
+        ]
+        for dataset in datasets:
+            dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        assert datasets[0] == datasets[1], form
+
+
+@pytest.mark.parametrize("form", ["turtle", "rdf12"])
+def test_a_form_without_named_graphs_says_so_rather_than_lose_them(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.nq").write_text(NAMED)
+    with pytest.raises(UsageError, match=rf"named graphs, which {form} cannot write: export trig or nquads"):
+        export(kgraph.open(tmp_path / "a.nq"), form)
+
+
+def test_turtle_of_the_store_is_the_file_that_was_built(bundled: Graph, bundled_build: Path) -> None:
+    assert export(bundled, "turtle") == (bundled_build / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_turtle_of_the_store_is_the_file_that_was_built_whatever_it_holds(hostile: Graph, tmp_path: Path) -> None:
+    text = export(hostile, "turtle")
+    (tmp_path / "graph.ttl").write_text(text, encoding="utf-8")
+    assert export(kgraph.open(tmp_path / "graph.ttl"), "turtle") == text
+
+
+def test_each_statement_in_rdf_12_annotates_its_triple(graph: Graph) -> None:
+    quads = list(ox.parse(export(graph, "rdf12").encode(), format=ox.RdfFormat.TURTLE))
+    reified = {q.subject.value: q.object for q in quads if q.predicate.value.endswith("#reifies")}
+    asserted = {(q.subject, q.predicate, q.object) for q in quads}
+    statements = list(graph.statements())
+    assert len(reified) == len(statements)
+    for statement in statements:
+        triple = reified[f"{graph.prefixes.base}statement/{statement.id}"]
+        is_fact = (triple.subject, triple.predicate, triple.object) in asserted
+        assert triple.subject.value == statement.subject
+        assert is_fact or statement.status.value != "accepted"
+    assert not any(q.predicate.value.endswith("ns#subject") for q in quads)
+
+
+def test_rdf_12_is_opened_as_the_graph_it_came_from(graph: Graph, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(export(graph, "rdf12"), encoding="utf-8")
+    again = kgraph.open(path)
+    assert list(again.statements()) == list(graph.statements())
+    path.write_text(export(again, "turtle"), encoding="utf-8")
+    assert sorted(kgraph.open(path).triples()) == sorted(graph.triples())
+    assert export(again, "rdf12").partition("\n\n")[2] == export(graph, "rdf12").partition("\n\n")[2]
+
+
+def test_triple_terms_that_json_ld_cannot_hold_are_refused() -> None:
+    graph = Graph.parse_turtle("<https://e.org/a> <https://e.org/p> <<( <https://e.org/a> <https://e.org/p> 1 )>> .")
+    with pytest.raises(UsageError, match="export rdf12"):
+        export(graph, "jsonld")
