@@ -10,8 +10,19 @@ from collections.abc import Mapping
 
 from ..model import ACTORS, STATES_AND_BODIES
 
-__all__ = [
-    *("ACTOR_CODES", "ALSO", "ANY", "CLASSES", "CODES", "CONCEPTS", "END", "IS", "KEPT", "NAMED", "OTHER", "TYPES"),
+__all__ = [  # fmt: skip
+    "ACTOR_CODES",
+    "ALSO",
+    "ANY",
+    "CLASSES",
+    "CODES",
+    "CONCEPTS",
+    "END",
+    "IS",
+    "KEPT",
+    "NAMED",
+    "OTHER",
+    "TYPES",
     "lowered",
 ]
 
