@@ -13,8 +13,10 @@ import kgraph
 import kgraph.check.validate
 from kgraph import Project
 from kgraph.check.check import check_graph, check_project
-from kgraph.check.shapes import KGS, lint, read_shapes
-from kgraph.check.validate import shape_results, validate
+from kgraph.check.shapes.lint import lint
+from kgraph.check.shapes.read import read_shapes
+from kgraph.check.shapes.words import KGS
+from kgraph.check.validate import validate, validate_shapes
 from kgraph.core.defects import Defect
 from kgraph.core.errors import ParseError
 from kgraph.core.namespaces import KG, SCHEMA, STATEMENT, PrefixMap
@@ -130,7 +132,7 @@ def test_the_same_words_have_one_speaker(checked, make_project) -> None:
     entities = [{"id": i, "type": "Person", "label_id": i.title(), "label_en": i.title()} for i in ("sari", "budi")]
     [found] = checked([row("Sari", "kg:said", "Perlu.", SAID), row("Budi", "kg:said", "Perlu.", SAID)], entities=entities)
     assert told([found]) == [("a.csv:3:subject", "error")]
-    assert "same words at the same place (annotations/a.csv:2)" in found.message
+    assert "same words in the same passage (annotations/a.csv:2)" in found.message
 
 
 def test_a_circle_of_broader_concepts_is_one_fault_at_its_last_row(checked) -> None:
@@ -263,12 +265,12 @@ def test_shapes_of_a_project_are_evaluated_and_their_message_is_said(checked) ->
         ('sh:path skos:prefLabel ; sh:pattern "^[A-I]"', "entities.csv:3:label_id", "pattern"),
         ("sh:path skos:prefLabel ; sh:maxLength 8", "entities.csv:2:label_id", "more characters than 8"),
         ("sh:path skos:prefLabel ; sh:minLength 7", "entities.csv:3:label_id", "fewer characters than 7"),
-        ('sh:path skos:prefLabel ; sh:languageIn ( "id" )', "entities.csv:2:label_en", "none of the languages id"),
+        ('sh:path skos:prefLabel ; sh:languageIn ( "id" )', "entities.csv:2:label_en", "in a language other than id"),
         ("sh:path dcterms:description ; sh:minCount 1", "entities.csv:2:description_id", "has no dcterms:description"),
         ("sh:path skos:altLabel ; sh:maxCount 0", "entities.csv:2:aliases", "has more skos:altLabel than 0"),
-        ("sh:path kg:memberOf ; sh:in ( my:x )", "annotations/a.csv:2:object", "none of"),
-        ("sh:path kg:memberOf ; sh:hasValue my:x", "annotations/a.csv:2:object", "lacks kg:memberOf"),
-        ("sh:path kg:memberOf ; sh:nodeKind sh:Literal", "annotations/a.csv:2:object", "is no Literal"),
+        ("sh:path kg:memberOf ; sh:in ( my:x )", "annotations/a.csv:2:object", "not one of"),
+        ("sh:path kg:memberOf ; sh:hasValue my:x", "annotations/a.csv:2:object", "has no kg:memberOf with the value"),
+        ("sh:path kg:memberOf ; sh:nodeKind sh:Literal", "annotations/a.csv:2:object", "is not of kind Literal"),
         (
             "sh:path kg:memberOf ; sh:datatype <http://www.w3.org/2001/XMLSchema#gYear>",
             "annotations/a.csv:2:object",
@@ -366,14 +368,18 @@ def test_results_come_in_the_same_order_every_time(checked) -> None:
 @pytest.mark.parametrize(
     ("shapes", "line", "words"),
     [
-        (STATES % "sh:path kg:memberOf ; sh:minCuont 1", 7, "sh:minCuont is no word of SHACL; did you mean sh:minCount?"),
+        (
+            STATES % "sh:path kg:memberOf ; sh:minCuont 1",
+            7,
+            "sh:minCuont is not a term of SHACL; did you mean 'sh:minCount'?",
+        ),
         (
             STATES % "sh:path kg:membrOf ; sh:minCount 1",
             7,
-            "kg:membrOf is no term of the vocabulary; did you mean kg:memberOf?",
+            "kg:membrOf is not in the vocabulary; did you mean 'kg:memberOf'?",
         ),
         (STATES % 'sh:path kg:memberOf ; sh:minCount "satu"', 7, "sh:minCount cannot be 'satu' here"),
-        (STATES % 'sh:path kg:memberOf ; sh:pattern "(a"', 7, "'(a' is no regular expression"),
+        (STATES % 'sh:path kg:memberOf ; sh:pattern "(a"', 7, "'(a' is not a regular expression"),
         (STATES % "sh:path kg:memberOf", 6, "demands nothing"),
         (STATES % "sh:minCount 1", 6, "sh:path is missing"),
         ("my:State a sh:NodeShape ; sh:targetClass kg:State .\n", 6, "demands nothing"),
@@ -382,11 +388,11 @@ def test_results_come_in_the_same_order_every_time(checked) -> None:
         ('my:S sh:targetClass kg:State ; sh:sparql [ sh:select "SELECT $this {}" ] .\n', 6, "sh:sparql is refused"),
         ('my:S sh:targetClass kg:State ; sh:js [ sh:jsFunctionName "f" ] .\n', 6, "sh:js is refused"),
         ('my:S sh:targetClass kg:State ; sh:nodeKind sh:IRI ; sh:rule [ sh:construct "" ] .\n', 6, "sh:rule is refused"),
-        ("my:A sh:targetClass kg:State ; sh:node my:Tiada .\n", 6, "Tiada' is no shape"),
-        ('my:A sh:targetClass kg:State ; sh:and ( "x" ) .\n', 6, "'x' is no shape"),
+        ("my:A sh:targetClass kg:State ; sh:node my:Tiada .\n", 6, "Tiada' is not a shape"),
+        ('my:A sh:targetClass kg:State ; sh:and ( "x" ) .\n', 6, "'x' is not a shape"),
         ("my:A sh:path skos:altLabel ; sh:minCount 1 .\n", 6, "has no target"),
-        ("my:A sh:targetClass skos:Concpt ; sh:nodeKind sh:IRI .\n", 6, "skos:Concpt is no term of the vocabulary"),
-        ("my:A sh:targetSubjectsOf skos:altLabl ; sh:nodeKind sh:IRI .\n", 6, "did you mean skos:altLabel?"),
+        ("my:A sh:targetClass skos:Concpt ; sh:nodeKind sh:IRI .\n", 6, "skos:Concpt is not in the vocabulary"),
+        ("my:A sh:targetSubjectsOf skos:altLabl ; sh:nodeKind sh:IRI .\n", 6, "did you mean 'skos:altLabel'?"),
         ("my:A <https://www.w3.org/ns/shacl#minCount> 1 .\n", 6, "is not the namespace of SHACL"),
         ("<https://w3id.org/kgraph/shapes#Label> sh:maxLength 3 .\n", 6, "belongs to kgraph"),
         (
@@ -457,7 +463,7 @@ def test_many_places_of_one_fault_are_counted(checked) -> None:
     rows = [row("perubahan iklim", "kg:memberOf", "ASEAN", f"Kalimat {i} yang panjang.") for i in range(60)]
     found = checked(rows, texts={"berita.txt": text})
     assert len(found) == 20
-    assert sum("and in 40 further places" in defect.message for defect in found) == 1
+    assert sum("and in 40 further cells" in defect.message for defect in found) == 1
 
 
 def test_while_a_shape_is_wrong_those_that_ship_with_kgraph_are_evaluated_all_the_same(checked) -> None:
@@ -479,7 +485,7 @@ def test_the_shapes_of_kgraph_itself_are_well_formed(repository: Path) -> None:
     shapes = read_shapes([(repository / "ontology" / "shapes.ttl", "shapes.ttl")])
     faults = list(lint(shapes, read_vocabulary(), PrefixMap(KNOWN)))
     assert {defect.rule for defect in faults} == {"kgs"}  # They belong to kgraph, indeed.
-    assert shape_results(read_shapes().graph) == []
+    assert validate_shapes(read_shapes().graph) == []
 
 
 def test_the_shapes_ask_of_each_predicate_what_the_vocabulary_says_it_is_meant_for() -> None:
@@ -530,7 +536,7 @@ def test_a_file_of_rdf_is_checked_by_line(tmp_path: Path) -> None:
     found = check_graph(path)
     assert sorted(defect.row or 0 for defect in found.defects) == [6, 7, 8, 8, 12]
     assert all(defect.file == str(path) for defect in found.defects)
-    assert found.contents.statements == ()
+    assert found.contents is None
 
 
 def test_what_kgraph_builds_keeps_the_shapes_of_statements_and_evidence(bundled_build: Path) -> None:

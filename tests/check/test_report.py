@@ -181,7 +181,7 @@ def test_an_error_is_reported_at_the_file_that_it_names(tmp_path: Path, monkeypa
 def test_what_cannot_be_read_is_said_in_indonesian(tmp_path: Path) -> None:
     error = InputError(Message("{}: cannot be read ({})", tmp_path, "x"))
     report = Report.of_error(error, tmp_path, "id")
-    assert report.words(report.checked.defects[0]) == "tidak dapat dibaca (x)"
+    assert report.message_with_fix(report.checked.defects[0]) == "tidak dapat dibaca (x)"
 
 
 def test_a_syntax_error_of_the_projects_own_ontology_is_reported_with_its_line(run, tmp_path: Path, make_project) -> None:
