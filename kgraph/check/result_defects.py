@@ -30,12 +30,13 @@ def result_defects(results: Iterable[Result], shapes: Shapes, prefixes: PrefixMa
 def _defects_of(result: Result, wording: Wording) -> Iterator[Defect]:
     source, rule = wording.source, wording.shapes.name(result.shape)
     message, fix = wording.message_and_fix(result)
+    culprit = source.name(result.culprit)
     first, *others = cells = source.cells(result)
     is_one_too_many = result.component in _TOO_MANY and bool(others)
     if is_one_too_many:
         cells = others
     for number, cell in enumerate(cells[:_MANY], 1):
-        said, value = message, source.name(result.culprit)
+        said, value = message, culprit
         if is_one_too_many and cell.value is not None and first.value is not None:
             value, other = source.name(cell.value), source.name(first.value)
             said = Message("{}; '{}' here, '{}' in {}", message, value, other, first.location.in_column(None))
