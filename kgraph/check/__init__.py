@@ -1,1 +1,1 @@
-"""Everything that is wrong with a project or an RDF file, and where."""
+"""Everything that is wrong with a project or a file of RDF, and where."""

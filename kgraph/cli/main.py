@@ -577,7 +577,7 @@ def _check(options: argparse.Namespace) -> int:
             raise
         report, status = Report.of_error(error, place, options.lang), error.exit_status
     forms = {"json": as_json, "sarif": as_sarif, "github": as_github}
-    sys.stdout.write(forms[options.format](report) if options.format in forms else as_text(report, shown=shown))
+    sys.stdout.write(forms[options.format](report) if options.format in forms else as_text(report))
     for message in report.summary():
         _say(message.said_in(options.lang))
     return status or (1 if report.checked.errors else 0)

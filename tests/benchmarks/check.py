@@ -1,7 +1,7 @@
-"""A project checked, beside pySHACL on the graph that is built of it: which finds as much only of what stands in the graph.
+"""A project checked, beside pySHACL on the graph that is built from it, which sees less: neither rows nor texts.
 
     python tests/benchmarks/check.py                      10,000 statements
-    python tests/benchmarks/check.py --statements 100000  pySHACL takes minutes of it
+    python tests/benchmarks/check.py --statements 100000  pySHACL takes minutes
 
 `kgraph check` proves rows and quotes against the texts, looks for contradictions and evaluates the shapes; pySHACL reads
 graph.ttl and evaluates the same shapes. Figures are CPU seconds of whole processes, and their ratio.
@@ -24,8 +24,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--statements", type=int, default=10_000)
     statements = parser.parse_args().statements
-    with tempfile.TemporaryDirectory() as place:
-        project = Path(place) / "project"
+    with tempfile.TemporaryDirectory() as folder_name:
+        project = Path(folder_name) / "project"
         write_project(project, statements)
         ours = cpu(lambda: run(*KGRAPH, "check", str(project)))
         print(f"kgraph check of {statements:,} statements          {ours:8.2f} s", flush=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ..model import ACTORS, STATES_AND_BODIES
 
-__all__ = [  # fmt: skip
+__all__ = [
     "ACTOR_CODES",
     "ALSO",
     "ANY",

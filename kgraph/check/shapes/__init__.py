@@ -1,0 +1,1 @@
+"""SHACL shapes: read from the ontology, and found fit to be evaluated."""
