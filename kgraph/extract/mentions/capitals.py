@@ -120,6 +120,7 @@ def word_before(text: str, start: int) -> tuple[str, int]:
 def runs(context: Context) -> Iterator[Run]:
     """The runs of capitalised words of a text, in order."""
     heads, text = context.heads, context.text
+    given, is_ordinary = heads.given, heads.is_ordinary
     joints = heads["particle"] | heads["link"]
     run: list[Word] = []
     for match in heads.word.finditer(text):
@@ -129,7 +130,7 @@ def runs(context: Context) -> Iterator[Run]:
             run = []
         word = match[0]
         lower = word.lower().rstrip(".")
-        run.append(Word(start, end, word, lower, word in heads.given, heads.is_ordinary(lower)))
+        run.append(Word(start, end, word, lower, word in given, is_ordinary(lower)))
     if run:
         yield Run(context, run)
 

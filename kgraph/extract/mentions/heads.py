@@ -42,7 +42,7 @@ class Heads:
         self.realm = re.compile(rf" {form['realm']} ([{UPPER}][\w’-]*)")
         self.person = re.compile(rf",? (?:\w+ )?{form['person']}\b")
         self.of = re.compile(form["of"])
-        self.currencies = tuple(self["currency"])
+        self.currencies, self.adverbial = tuple(self["currency"]), tuple(self["adverbial"])
         # Bank Dunia (disingkat BD)
         self.introduced = re.compile(rf" ?\(\s?(?:,? ?{form['short_for']} )?([{UPPER}][\w&/-]{{1,11}})\s?[),;]")
         self.ending = {head: re.compile(end) for head, end in tables["ending"].items()}

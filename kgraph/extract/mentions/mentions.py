@@ -71,8 +71,8 @@ def _is_homonym(heads: Heads, text: str, hit: Hit, starts: frozenset[int]) -> bo
     surface = text[hit.start : hit.end]
     if hit.known.type in ("State", "Place"):
         # "Malangnya" may mean "unfortunately" and not the city.
-        clitic = any(text.startswith(clitic, hit.end) for clitic in heads["adverbial"])
-        adverb = hit.start in starts and clitic and surface.lower() in heads.words
+        clitic = hit.start in starts and text.startswith(heads.adverbial, hit.end)
+        adverb = clitic and surface.lower() in heads.words
         return adverb or word_before(text, hit.start)[0] in heads["after_state"]
     other = heads.homonym.get(surface)
     return other is not None and other.search(text, max(0, hit.start - _NEAR), hit.end + _NEAR) is not None

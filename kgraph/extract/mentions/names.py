@@ -76,7 +76,8 @@ class Names:
             # Most candidates lie inside a word, so this test comes first.
             if end < len(text) and text[end].isalnum() and not clitic.match(text, end):
                 continue
-            if start and text[start - 1].isalnum() and not self._follows_proclitic(text, start):
+            inside = start > 0 and text[start - 1].isalnum()
+            if inside and not (text[start].isupper() and self._follows_proclitic(text, start)):
                 continue
             found.append((start, -end, index))
         found.sort()
@@ -89,9 +90,8 @@ class Names:
         return hits
 
     def _follows_proclitic(self, text: str, start: int) -> bool:
-        """Whether a capital at `start` begins a name that a preposition is written together with."""
-        low = start - self._longest_proclitic
-        return text[start].isupper() and self._proclitic.search(text, low, start) is not None
+        """Whether a preposition is written together with what begins at `start`."""
+        return self._proclitic.search(text, start - self._longest_proclitic, start) is not None
 
 
 class _Spellings:

@@ -36,10 +36,10 @@ def find_cues(text: str, words: Words) -> Iterator[Cue]:
     [('tutur', 'behind', True), ('menyebutkan', 'verb', False), ('bahwa', 'that', False)]
     """
     for match in words.cue.finditer(text):
-        word = match[1].lower()
-        kind, clitic = words.kinds[word], match[2]
-        is_speaker = clitic in words["speaker_clitic"]
+        word, clitic = match[1].lower(), match[2]
+        kind = words.kinds[word]
+        if clitic is None or clitic in words["stress"]:
+            yield Cue(match.start(), match.end(1), match.end(), word, kind)
         # "mengatakannya" has its object already; only the other forms take the speaker as a clitic.
-        takes_speaker = is_speaker and kind in ("behind", "passive", "according")
-        if clitic is None or takes_speaker or clitic in words["stress"]:
-            yield Cue(match.start(), match.end(1), match.end(), word, kind, is_speaker)
+        elif clitic in words["speaker_clitic"] and kind in ("behind", "passive", "according"):
+            yield Cue(match.start(), match.end(1), match.end(), word, kind, clitic=True)

@@ -22,7 +22,6 @@ _KINDS = {
     "according": ("according",),
 }
 """The lists with the cues of each kind."""
-_ENDS_PHRASE = ("demonstrative", "conjunction", "preposition", "adjunct", "hedge")
 
 
 class Words:
@@ -37,6 +36,10 @@ class Words:
             for name, text in table.items()
         }
         self.kinds = {word: kind for kind, names in _KINDS.items() for name in names for word in self[name]}
+        self._humans = self._any_of("body", "people", "source")
+        self._opening = self._any_of("opener", "adjunct", "title", "determiner")
+        ending = self._any_of("demonstrative", "conjunction", "preposition", "adjunct", "hedge")
+        self._ending = (ending - self["and"]).union(self.kinds)
         self.is_ordinary = heads_of(language).is_ordinary
         self._verb, self._agent = re.compile(form["verb"]), re.compile(form["agent"])
         self.active = re.compile(form["active"])
@@ -64,6 +67,10 @@ class Words:
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists[name]
 
+    def _any_of(self, *names: str) -> frozenset[str]:
+        """The words of several lists."""
+        return frozenset().union(*(self[name] for name in names))
+
     def is_verb(self, lower: str) -> bool:
         """Whether a word in small letters has the form of a verb, and is not listed as a noun with that form.
 
@@ -85,20 +92,15 @@ class Words:
         """Whether a word in small letters is a noun of those that speak."""
         half, hyphen, other = lower.partition("-")
         lower = half if hyphen and half == other else lower  # majalah-majalah
-        return self.is_role(lower) or any(lower in self[name] for name in ("body", "people", "source"))
+        return lower in self._humans or self.is_role(lower)
 
     def ends_phrase(self, word: str) -> bool:
         """Whether a word cannot stand inside of a noun phrase about a person; a word with a capital is not a verb."""
-        lower = word.lower()
-        return (
-            (self.is_verb(word) and not self.is_role(word))
-            or lower in self.kinds
-            or (lower not in self["and"] and any(lower in self[name] for name in _ENDS_PHRASE))
-        )
+        return word.lower() in self._ending or (self.is_verb(word) and not self.is_role(word))
 
     def opens_phrase(self, lower: str) -> bool:
         """Whether a word in small letters stands before a name or a role, and does not begin a name."""
-        return self.is_human(lower) or any(lower in self[name] for name in ("opener", "adjunct", "title", "determiner"))
+        return lower in self._opening or self.is_human(lower)
 
 
 @cache
