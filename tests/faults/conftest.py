@@ -1,7 +1,7 @@
-"""Projects to which things happen, and the processes in which they do.
+"""Fixtures for the tests of failures: projects, and the processes in which a command fails.
 
-A run tries six cases of each kind; KGRAPH_FAULTS=200 makes it 200, and tries every step where a run in between
-tries some. Every case has a number, and the number is its seed: what has failed once fails again.
+A run tries six cases of each kind and some steps of each command; with KGRAPH_FAULTS=200 it tries 200 cases and every step.
+The number of a case is its seed, so a failure can be repeated.
 """
 
 from __future__ import annotations

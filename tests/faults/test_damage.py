@@ -1,8 +1,8 @@
-"""A build that is damaged on purpose: noticed and said clearly, or of no consequence; never silently wrong.
+"""A damaged build is reported clearly, or the damage has no effect; an answer is never silently wrong.
 
-Every kind of file of a build is flipped, cut, emptied, deleted, made longer or taken for another, with the time of its
-change put back or not. A run does each of these once; `KGRAPH_FAULTS=200 pytest tests/faults/test_damage.py` makes it 200,
-at other places.
+A bit of each kind of file is flipped, or the file is cut, emptied, deleted, made longer or replaced by another one, with or
+without its old time of change. A run does each once; `KGRAPH_FAULTS=200 pytest tests/faults/test_damage.py` does each 200
+times, at different offsets.
 """
 
 from __future__ import annotations

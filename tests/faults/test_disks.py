@@ -1,7 +1,7 @@
-"""Disks that are full, folders that are read-only or vanish, two at work in one: what was stays, and the message tells.
+"""Full disks, read-only or vanishing folders, and two commands in one folder: old files stay, and the message says why.
 
-Real disks, as small as they need be: a tmpfs, which only root may mount; where that is not allowed these tests are
-skipped. KGRAPH_FAULTS=200 tries every size of a disk instead of some.
+The disks are real: small tmpfs, which only root can mount; elsewhere these tests are skipped. KGRAPH_FAULTS=200 tries every
+size of a disk instead of some.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""kill -9 at random moments, and at every step: what was is whole, or what is new; nothing reported as saved is lost.
+"""kill -9 at random moments and at every step: all files are old or all are new, and nothing reported as saved is lost.
 
-The moments are random numbers with fixed seeds, parts of the time that the command takes on this machine. A run tries
-six of each command; `KGRAPH_FAULTS=200 pytest tests/faults/test_kill.py` tries 200.
+The moments are random fractions, with fixed seeds, of the time that the command takes on this machine. A run tries six for
+each command; `KGRAPH_FAULTS=200 pytest tests/faults/test_kill.py` tries 200.
 """
 
 from __future__ import annotations

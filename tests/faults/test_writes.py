@@ -1,8 +1,7 @@
-"""Every Nth write fails: what stands there is what was or what shall be, never some of each, and the exit status tells.
+"""The Nth write fails: all files are old or all are new, and the exit status is right.
 
-What Python writes fails with ENOSPC or EIO at each call that changes the disk, once or from then on. What Oxigraph writes
-is out of Python's reach: there RLIMIT_FSIZE lets no file grow beyond a size, for many sizes. With KGRAPH_FAULTS=200 every
-step is tried, else some of them; and a disk that was full for a moment, or fails for good.
+Each call of Python that changes the disk fails with ENOSPC or EIO, once or from then on. Oxigraph's writes are made to fail
+by RLIMIT_FSIZE, at many sizes. With KGRAPH_FAULTS=200 every step is tried, else some of them.
 """
 
 from __future__ import annotations

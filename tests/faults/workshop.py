@@ -1,4 +1,4 @@
-"""Runs commands of kgraph, each in a process of its own that starts at once and in which something may go wrong.
+"""Runs commands of kgraph, each in a forked process, in which a failure can be caused.
 
 A process that has loaded kgraph and opened nothing reads one order per line of stdin, as JSON: the `arguments` of a
 command, where its `out` and `err` go, and what befalls it. It forks, and says how the command ended: its `status`, as

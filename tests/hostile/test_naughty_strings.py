@@ -1,9 +1,8 @@
-"""Strings that other programs stumble over, through every door in and every form out: the same string, or a refusal.
+"""Difficult strings through every input and every output of kgraph: each comes out the same, or is refused.
 
-They are made here, by kind, from the characters and the syntaxes that kgraph meets. Each stands as a label, another
-name, a description, a title, an author, a source, a note, a quote, a literal, the gist of a quotation and the name of
-whoever says so; and is looked for in all that is written of the graph. What a table does to a cell is what its reader
-says: white space around it goes, line breaks become `\\n`.
+They are made here from the characters and syntaxes that kgraph reads and writes. Each is used as a label, alias,
+description, title, author, source, note, quote, literal, gist of a quotation and name of an annotator, and is looked for in
+every export of the graph. Cells of tables lose the white space around them, and their line breaks become `\\n`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Nothing leaves the process and nothing outside the project is read: seen from outside, by those who would notice.
+"""No input makes kgraph connect to a server or read a file outside the project.
 
-A server on the loopback interface counts connections. Whatever a vector opens through Python is reported by an audit
-hook; what the Rust side would open is a named pipe beside the project, on which somebody waits for a reader.
+A server on the loopback interface counts connections. An audit hook reports what Python opens; for what Rust would open,
+there is a named pipe beside the project, and the test waits whether anybody opens it.
 """
 
 from __future__ import annotations
