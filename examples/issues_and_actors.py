@@ -3,7 +3,7 @@
     python examples/issues_and_actors.py
     python examples/issues_and_actors.py "perubahan iklim"
 
-Without a name it prints every issue with its actors; with one, the words that say who addresses it.
+Without a name it prints every issue with its actors; with the name of an issue, the sentences that say who addresses it.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ ORDER BY DESC(?documents) DESC(?actors) ?issue
 
 
 def overview(graph: kgraph.Graph) -> None:
-    """One line per issue: in how many documents actors address it, and which."""
+    """Print one line per issue: in how many documents actors address it, and which actors."""
     for row in graph.query(QUESTION):
         print(f"{graph.label(str(row['issue']), 'en')} (documents: {row['documents']}): {row['who']}")
 
 
 def evidence(graph: kgraph.Graph, issue: str) -> None:
-    """Every accepted statement that something addresses `issue`, with the words that say so."""
+    """Print every accepted statement that somebody addresses `issue`, with its quote and location."""
     for statement in graph.statements(predicate="kg:addresses", object=issue, status=kgraph.Status.ACCEPTED):
-        place = statement.evidence
-        if place is not None:
-            # Five articles are not in the repository: of those there are the place and a note in our own words.
-            words = f"“{place.quote}”" if place.quote else statement.note
+        found = statement.evidence
+        if found is not None:
+            # Five articles are not in the repository: for them there is a location, and a note in our own words.
+            words = f"“{found.quote}”" if found.quote else statement.note
             print(graph.label(statement.subject, "en"))
             print(f"    {words}")
-            print(f"    {graph.label(place.document)}, characters {place.start} to {place.end}")
+            print(f"    {graph.label(found.document)}, characters {found.start} to {found.end}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""kgraph with pandas and networkx: a saved query as a data frame, and who is central in the network.
+"""Uses kgraph with pandas and networkx: a saved query as a data frame, and who is central in the network.
 
     python examples/pandas_and_networkx.py
 
-Needs pandas, which the extra of that name installs.
+Needs pandas: in a clone of kgraph, pip install '.[pandas]'.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def timeline(graph: kgraph.Graph) -> pd.DataFrame:
 
 
 def central(graph: kgraph.Graph, kind: str) -> pd.DataFrame:
-    """Nodes of class `kind`, such as `kg:State`, with how many links they have and how often paths run through them."""
+    """Nodes of class `kind`, such as `kg:State`, with the number of their links and their betweenness centrality."""
     network = graph.to_networkx()
     # An edge per triple and direction becomes one undirected edge per pair.
     between = nx.betweenness_centrality(nx.Graph(network))

@@ -36,10 +36,10 @@ def photograph(address: str, picture: Path) -> None:
 if __name__ == "__main__":
     picture = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "picture.png"
     graph = kgraph.open(HERE.parent / "data")
-    with tempfile.TemporaryDirectory() as place:
-        page_file = Path(place) / "graph.html"
+    with tempfile.TemporaryDirectory() as folder:
+        page_file = Path(folder) / "graph.html"
         write_page(graph, page_file)
-        # With a link open, the picture shows what kgraph is for: the words in their text.
+        # With a statement open, the picture shows what kgraph is for: the quote in its text.
         statement = next(graph.statements("Indonesia", "kg:memberOf", "ASEAN", document="latar-asean"))
         photograph(f"{page_file.as_uri()}#statement={statement.id}", picture)
     print(picture)

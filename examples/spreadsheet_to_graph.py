@@ -1,9 +1,9 @@
-"""One's own spreadsheet to a graph: `sister_cities.csv` has texts and what was read in them, in columns of its own.
+"""Turns a spreadsheet of your own into a graph: `sister_cities.csv` holds texts and what they say, in its own columns.
 
     python examples/spreadsheet_to_graph.py
 
-A project folder is made of it, built, and asked. The same works with any table that has a text, what it says,
-and the words that say so.
+The script makes a project folder of it, reads that into a graph, and prints what the graph holds. The same works with every
+table that holds texts, what they say, and the words that say so.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> 
 
 
 def make_project(table: Path, folder: Path) -> kgraph.Project:
-    """A project folder with one document per title, one entity per name, and one annotation per row."""
+    """Make a project folder with one document per title, one entity per name, and one annotation per row."""
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     (folder / "kgraph.toml").write_text(
@@ -54,9 +54,9 @@ def make_project(table: Path, folder: Path) -> kgraph.Project:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        # build(place) would keep graph.ttl and a store; graph() makes the same graph in memory.
-        graph = make_project(TABLE, Path(place)).graph()
+    with tempfile.TemporaryDirectory() as folder:
+        # build() would write graph.ttl and a store; graph() makes the same graph in memory.
+        graph = make_project(TABLE, Path(folder)).graph()
     print(graph)
     for statement in graph.statements(predicate="kg:cooperatesWith"):
         subject, predicate, obj = (graph.label(str(part)) for part in statement.triple)

@@ -37,7 +37,8 @@ from ..core.namespaces import (
 from ..core.statements import Evidence, Literal, Object, Statement, Status, digest
 from ..rdf.oxigraph import as_kept
 from ..tables.csv import read_table, write_table
-from ..text.documents import Document, find_quote, nearest
+from ..text.documents import Document
+from ..text.quotes import find_quote, nearest
 from ..vocabulary.lexicon import Lexicon
 from ..vocabulary.ontology import Vocabulary
 

@@ -1,1 +1,1 @@
-"""What every room stands on: errors, messages, defects, names, terms and statements."""
+"""Values that every room uses: errors, messages, defects, locations, namespaces, terms and statements."""

@@ -1,4 +1,4 @@
-"""Defects: what is wrong with a user's data, where it stands, and how to fix it."""
+"""Defects: what is wrong with a user's data, where, and how to fix it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ __all__ = ["Defect"]
 
 
 class Defect(NamedTuple):
-    """One thing to fix, and where it stands.
+    """One thing to fix: where it is, what is wrong, and the fix.
 
-    `severity` is `error`, or `warning` for what may be meant: warnings alone do not make a check fail. `rule` names what
-    was broken: the IRI of a SHACL shape, or a short name. `value` is the cell or the term that broke it, if any.
+    `severity` is `error` or `warning`; warnings alone do not make a check fail, because they may be intended. `rule` names
+    the broken rule: the IRI of a SHACL shape, or a short name. `value` is the cell or the term that broke it, if any.
 
     >>> print(Defect(Location("data/a.csv", 7, "object"), "'PPB' is not known", "did you mean 'PBB'?"))
     data/a.csv:7:object: 'PPB' is not known; did you mean 'PBB'?

@@ -1,16 +1,16 @@
-"""What can go wrong, as types; catch `KgraphError` and you have caught everything that is ours.
+"""The errors that kgraph raises; `except KgraphError` catches them all. In brackets: the exit status of the command line.
 
 KgraphError
-├── UsageError          the call cannot be meant like this (exit status 2)
-├── InputError          a file or address cannot be read as what it claims to be (2)
-│   ├── ParseError      … and we know the line
-│   ├── DamagedError    … or it is not what was written
-│   └── ChangedError    … or it is not the file that we read a moment ago
-├── QueryError          SPARQL that cannot be parsed or answered (2)
-│   ├── QueryTimeoutError   … within the time it was given
-│   └── QueryMemoryError    … within the memory it was given
-├── MissingExtraError   an optional package is not installed (2)
-└── DataError           the data falls short; carries every `Defect` found (1)
+├── UsageError              wrong arguments (2)
+├── InputError              a file, folder or address that cannot be read or written (2)
+│   ├── ParseError          … because it is not in its format; knows the line
+│   ├── DamagedError        … because what kgraph wrote has changed on the disk
+│   └── ChangedError        … because another program changed the file after kgraph read it
+├── QueryError              SPARQL that cannot be parsed or answered (2)
+│   ├── QueryTimeoutError   … within its time limit
+│   └── QueryMemoryError    … within its memory limit
+├── MissingExtraError       an optional package is not installed (2)
+└── DataError               defects in the user's data; holds every `Defect` found (1)
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ __all__ = [
     "QueryMemoryError",
     "QueryTimeoutError",
     "UsageError",
+    "reason",
 ]
 
 
@@ -45,21 +46,21 @@ class KgraphError(Exception):
 
     @property
     def message(self) -> str:
-        """What is said: a `Message` where that can be said in Indonesian, too, which `str(error)` would lose."""
+        """The text of the error: a `Message`, which can be translated, where it was raised with one."""
         first = self.args[0] if self.args else ""
         return first if isinstance(first, Message) else str(self)
 
 
 class UsageError(KgraphError):
-    """A call or a command line that cannot be meant like this."""
+    """A call or a command line with arguments that are wrong or do not go together."""
 
 
 class InputError(KgraphError):
-    """A file, folder or address that cannot be read as what it claims to be."""
+    """A file, folder or address that cannot be read or written."""
 
 
 class ParseError(InputError):
-    """Text that is not in its format, with the place where that shows."""
+    """Text that is not in its format: `reason`, `source` (the file) and `line`, where it is known."""
 
     def __init__(self, message: str, *, source: str, line: int | None = None) -> None:
         super().__init__(Message("{}:{}: {}", source, line, message) if line else Message("{}: {}", source, message))
@@ -67,45 +68,77 @@ class ParseError(InputError):
 
 
 class DamagedError(InputError):
-    """Something that kgraph has written and that is not any more what it was: made anew, it is right again."""
+    """A file or folder that kgraph wrote and that has changed on the disk; it can be built again from the project."""
 
-    def __init__(self, place: object, what: str) -> None:
-        super().__init__(f"{place}: is damaged ({what}); 'kgraph build' makes it again from the project's files")
-        self.place, self.what = str(place), what
+    def __init__(self, path: object, damage: str) -> None:
+        super().__init__(Message("{}: is damaged ({}); build it again with 'kgraph build'", str(path), damage))
+        self.path, self.damage = str(path), damage
 
 
 class ChangedError(InputError):
-    """A file that somebody has changed since we read it; nothing was written over it."""
+    """A file that another program changed after kgraph had read it; kgraph did not overwrite it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name}: was changed by another program in the meantime; nothing was written over it")
+        super().__init__(Message("{}: was changed by another program in the meantime and not overwritten; try again", name))
         self.name = name
 
 
 class QueryError(KgraphError):
-    """SPARQL that cannot be parsed, or that the store cannot answer."""
+    """SPARQL that cannot be parsed or answered."""
 
 
 class QueryTimeoutError(QueryError):
-    """A query that was stopped because its time was up."""
+    """A query that was stopped at its time limit."""
 
 
 class QueryMemoryError(QueryError):
-    """A query that was stopped because it needs more memory than it was given."""
+    """A query that was stopped at its memory limit."""
 
 
 class MissingExtraError(KgraphError):
-    """An optional package is needed and not installed; the message names the cure."""
+    """An optional package that is needed and not installed; the message says how to install it."""
 
     def __init__(self, purpose: str, package: str, extra: str) -> None:
-        super().__init__(Message("{} needs {}: pip install 'kgraph[{}]'", purpose, package, extra))
+        super().__init__(Message("{} needs {}; in a clone of kgraph, run: pip install '.[{}]'", purpose, package, extra))
 
 
 class DataError(KgraphError):
-    """The data falls short. `defects` holds all that was found, in the order of the files."""
+    """Defects in the user's data: all that were found, in the order of the files, as `defects`."""
 
     exit_status = 1
 
     def __init__(self, defects: Iterable[Defect]) -> None:
         self.defects = tuple(defects)
         super().__init__("\n".join(str(defect) for defect in self.defects))
+
+
+_SYSTEM_REASONS: dict[str, Message] = {
+    message: message
+    for message in (
+        Message("No such file or directory"),
+        Message("Is a directory"),
+        Message("Not a directory"),
+        Message("Permission denied"),
+        Message("Operation not permitted"),
+        Message("Read-only file system"),
+        Message("No space left on device"),
+        Message("Disk quota exceeded"),
+        Message("File too large"),
+        Message("File name too long"),
+        Message("Input/output error"),
+        Message("Too many levels of symbolic links"),
+    )
+}
+
+
+def reason(error: Exception) -> str:
+    """Why something failed, from the error of the system or of a library; a `Message` where it can be translated.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory")).said_in("id")
+    'berkas atau folder tidak ada'
+    """
+    said = getattr(error, "strerror", None) or next(iter(error.args), None)
+    if isinstance(said, Message):
+        return said
+    text = said if isinstance(said, str) and isinstance(error, OSError) else str(error)
+    return _SYSTEM_REASONS.get(text, text)

@@ -1,4 +1,4 @@
-"""Limits that keep a small hostile input from ending the process or filling the memory."""
+"""Limits on input, so that a small hostile file or query cannot crash the process or fill the memory."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from .messages import Message, thousands
 __all__ = ["DEPTH", "JOINTS", "LENGTH", "NAMESPACE", "PREFIX_TOO_LONG"]
 
 DEPTH = 100
-"""How deep anything may be nested. The parsers die from a thousand on where a thread has the usual stack."""
+"""Levels of nesting. The parsers overflow the usual stack of a thread at about a thousand."""
 JOINTS = 1000
-"""How many words and operators a query may have: UNION and its like are folded into a tree as deep as they are many."""
+"""Words and operators in a query. The parser makes of `A UNION B UNION C …` a tree that is as deep as it is long."""
 LENGTH = 1_000_000
-"""How many characters a query may have."""
+"""Characters in a query."""
 NAMESPACE = 2048
-"""How long an IRI may be that others are made from: thousands of short names would each be as long."""
-PREFIX_TOO_LONG = Message(
-    "a prefix or base of more than {} characters; each name that uses it would be as long", thousands(NAMESPACE)
-)
+"""Characters in the IRI of a prefix or base: each of the thousands of short names that use it becomes that long."""
+PREFIX_TOO_LONG = Message("a prefix or base of more than {} characters; shorten it", thousands(NAMESPACE))

@@ -1,4 +1,4 @@
-"""Location: where something stands in the files of a user."""
+"""Location: a file, a row and a column of a user's data."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ __all__ = ["Location"]
 
 
 class Location(NamedTuple):
-    """A file, the row in it and the column, as far as each is known.
+    """A file, and the row and the column in it where they are known.
 
-    Rows count as a spreadsheet counts them: the header is row 1. In a file that is not a table, `row` is the line.
+    Rows are counted as a spreadsheet does: the header is row 1. In a file that is not a table, `row` is the line.
 
-    >>> place = Location("annotations/a.csv", 7, "object")
-    >>> print(place, place.in_column("quote"), place.in_column(None))
+    >>> location = Location("annotations/a.csv", 7, "object")
+    >>> print(location, location.in_column("quote"), location.in_column(None))
     annotations/a.csv:7:object annotations/a.csv:7:quote annotations/a.csv:7
     """
 
@@ -25,5 +25,5 @@ class Location(NamedTuple):
         return ":".join(str(part) for part in self if part is not None)
 
     def in_column(self, column: str | None) -> Location:
-        """The cell of this row in `column`; the whole row for None."""
+        """The same row in `column`; None stands for the whole row."""
         return self._replace(column=column)

@@ -1,7 +1,7 @@
-"""Messages: what is said to people, in English, and in Indonesian where that is asked for.
+"""Messages to people: English text that can be said in Indonesian, too.
 
-A message is written in English where it arises and is a `str` like any other. It remembers what it was made of, so that
-it can be said again in another language: `locale/id.po` (GNU gettext) holds the Indonesian words of each template.
+A message is written in English where it arises, and is a `str`. It remembers its template and values, so that it can be
+said in another language: `locale/id.po` (GNU gettext) holds the Indonesian text of each template.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "Message", "Words", "counted", "did_you_mean", "shortened", "thousands", "translated"]
 
 LANGUAGES = ("en", "id")
-"""The languages in which messages can be said; English is that of the templates."""
+"""The languages in which messages can be said. Templates are English."""
 
 _known: dict[str, Mapping[str, str]] = {}
 
 
 class Message(str):
-    """A template, in the braces of `str.format`, and the values that stand in it.
+    """A text made from a template, with the braces of `str.format`, and values.
 
     >>> message = Message("'{}' is not known", "ASEN")
     >>> message == "'ASEN' is not known", message.said_in("id")
@@ -31,22 +31,22 @@ class Message(str):
     values: tuple[object, ...]
 
     def __new__(cls, template: str, *values: object) -> Message:
-        """Only the template is formatted: braces in a value are text."""
+        """The template filled with `values`, whose own braces are text."""
         message = super().__new__(cls, template.format(*values))
         message.template, message.values = template, values
         return message
 
-    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]  # what `__new__` takes, as pickle asks
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]  # the arguments of `__new__`, for pickle
         return self.template, *self.values
 
     def said_in(self, language: str) -> str:
-        """The message in one of `LANGUAGES`; values that are messages themselves come along."""
+        """The message in one of `LANGUAGES`, with the values that are messages translated, too."""
         template = _templates(language).get(self.template, self.template)
         return template.format(*(translated(value, language) for value in self.values))
 
 
 class Words(str):
-    """A text that somebody has written in several languages, such as a label: itself it is the English one.
+    """A text that exists in several languages, such as a label. As a `str` it is the English one.
 
     >>> words = Words({"id": "Negara", "en": "State"})
     >>> words == "State", words.said_in("id")
@@ -57,7 +57,7 @@ class Words(str):
     texts: Mapping[str, str]
 
     def __new__(cls, texts: Mapping[str, str]) -> Words:
-        """`texts` are by language tag; where English is missing, the first stands for it."""
+        """`texts` maps language tags to texts; without an English one, the first is used instead."""
         words = super().__new__(cls, texts.get("en") or next(iter(texts.values()), ""))
         words.texts = texts
         return words
@@ -66,12 +66,12 @@ class Words(str):
         return (dict(self.texts),)
 
     def said_in(self, language: str) -> str:
-        """The text in `language`; where there is none, what stands for English."""
+        """The text in `language`, else the English one."""
         return self.texts.get(language) or str(self)
 
 
 def counted(count: int, one: str, many: str) -> Message:
-    """`count` in words: the template `one` for a count of 1, else the template `many`.
+    """`count` with its noun: the template `one` for a count of 1, else the template `many`.
 
     >>> counted(1, "{} row", "{} rows"), counted(2, "{} row", "{} rows")
     ('1 row', '2 rows')
@@ -83,7 +83,7 @@ def counted(count: int, one: str, many: str) -> Message:
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: float = 0.6) -> str:
     """The fix for a misspelt `name`: the nearest of `known`, else what to do `otherwise`.
 
-    `cutoff` is how alike two names must be, from 0 to 1, as in `difflib.get_close_matches`.
+    `cutoff` is how similar two names must be, from 0 to 1, as in `difflib.get_close_matches`.
 
     >>> did_you_mean("PPB", ["PBB", "WTO"]), did_you_mean("x", ["PBB"], "add it to entities.csv")
     ("did you mean 'PBB'?", 'add it to entities.csv')
@@ -95,7 +95,7 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: f
 
 
 def shortened(text: str, most: int) -> str:
-    """`text`, cut to `most` characters of which the last is `…` when it is longer.
+    """`text` in at most `most` characters; if it was cut, the last of them is `…`.
 
     >>> shortened("perubahan iklim", 10), shortened("iklim", 10)
     ('perubahan…', 'iklim')
@@ -104,7 +104,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def thousands(count: int) -> str:
-    """A number with its thousands apart, as `f"{count:,}"` has it in English.
+    """A number with thousands separators: `,` in English, `.` in Indonesian.
 
     >>> thousands(131072), translated(thousands(131072), "id")
     ('131,072', '131.072')
@@ -113,12 +113,12 @@ def thousands(count: int) -> str:
 
 
 def translated(value: object, language: str) -> object:
-    """`value` in `language` where it can be said in it, else as it is."""
+    """`value` in `language` if it is a message, else `value` itself."""
     return value.said_in(language) if isinstance(value, Message | Words) else value
 
 
 def _templates(language: str) -> Mapping[str, str]:
-    """The words of `language` by template; none for English, or for a language that we do not have."""
+    """The texts of `language` by template; empty for English and for languages that kgraph does not have."""
     if language not in _known:
         _known[language] = _read(language) if language in LANGUAGES and language != "en" else {}
     return _known[language]

@@ -1,6 +1,6 @@
-"""Namespaces and prefixes: the vocabularies that kgraph speaks, and IRIs written short.
+"""Namespaces and prefixes: the vocabularies that kgraph uses, and IRIs in their short form.
 
-The local names of our own vocabulary stand here once; `ontology/kgraph.ttl` says what they mean.
+Local names of kgraph's own vocabulary are written here only; `ontology/kgraph.ttl` defines them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ PREFIXES: Mapping[str, str] = {
     "skos": SKOS,
     "xsd": XSD,
 }
-"""The vocabularies that every project may use without declaring them."""
+"""Prefixes that every project and query can use without declaring them."""
 
 TYPE = RDF + "type"
 STATEMENT = RDF + "Statement"
@@ -51,20 +51,20 @@ ABOUT = SCHEMA + "about"
 QUOTATION = KG + "Quotation"
 DOCUMENT = KG + "Document"
 ENTITY_LABELS = (PREF_LABEL, RDFS + "label", SCHEMA + "name", FOAF + "name", DCTERMS + "title")
-"""Where a name to show may stand, the preferred property first."""
+"""Properties that may hold the name to show, the preferred one first."""
 
-# RFC 3987 excludes these from an IRI; a term that held one could break out of `<…>` in Turtle.
+# RFC 3987 excludes these from an IRI; with one of them a term could break out of `<…>` in Turtle.
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 # A part of Turtle's PN_LOCAL that needs no escape and no table of Unicode ranges.
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 LANGUAGE = "[A-Za-z]{2,8}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
-"""A language tag (RFC 5646) as a pattern: language, script, region, variants; what parsers refuse, it does not match."""
+"""The pattern of a language tag (RFC 5646): language, script, region, variants, as far as parsers accept them."""
 _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*(?:#[A-Za-z0-9_=,.-]+)?\Z")
 
 
 def project_prefixes(base: str) -> dict[str, str]:
-    """The prefixes of a project: the vocabularies, and its own entities, statements and agents.
+    """The prefixes of a project: `PREFIXES`, and those of its own entities, statements and agents.
 
     >>> project_prefixes("https://example.org/")["ent"]
     'https://example.org/entity/'
@@ -80,7 +80,7 @@ def is_iri(text: str) -> bool:
     """
     if not _ABSOLUTE.match(text) or _NOT_IN_IRI.search(text):
         return False
-    import pyoxigraph  # Whoever loads the graph decides; imported here to keep prefixes cheap.
+    import pyoxigraph  # Imported here because it is slow to load and prefixes alone do not need it.
 
     try:
         pyoxigraph.NamedNode(text)
@@ -95,7 +95,7 @@ def local_name(iri: str) -> str:
     >>> local_name("http://example.org/people#ada")
     'ada'
     """
-    # A namespace has no local name: show it whole rather than as nothing.
+    # A namespace has no local name; the whole IRI is more useful than an empty text.
     return re.split("[#/]", iri)[-1] or iri
 
 
@@ -121,7 +121,7 @@ class PrefixMap:
         return list(self._namespaces.items())
 
     def expand(self, curie: str) -> str | None:
-        """The IRI that `curie` stands for; None when its prefix is not known."""
+        """The IRI of `curie`; None when its prefix is not known."""
         prefix, colon, local = curie.partition(":")
         namespace = self._namespaces.get(prefix) if colon else None
         return None if namespace is None else namespace + local

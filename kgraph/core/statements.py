@@ -1,6 +1,6 @@
-"""The one data structure: an RDF triple and the place in a text where it was read.
+"""Statement: an RDF triple and the passage of a text where it was read.
 
-IRIs are plain `str`; a literal is a `Literal`. So `isinstance(statement.object, Literal)` tells them apart.
+IRIs are plain `str` and literals are `Literal`, so `isinstance(statement.object, Literal)` tells them apart.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["Evidence", "Literal", "Object", "Statement", "Status", "digest", "ru
 
 
 class Status(enum.Enum):
-    """Where a statement stands. Only accepted ones are asserted as plain triples."""
+    """What a reviewer decided about a statement. Only accepted statements become plain triples."""
 
     ACCEPTED = "accepted"
     SUGGESTED = "suggested"
@@ -26,15 +26,15 @@ class Status(enum.Enum):
 
     @property
     def iri(self) -> str:
-        """The IRI in our vocabulary, such as `kg:Accepted`."""
+        """Its IRI in kgraph's vocabulary, such as `kg:Accepted`."""
         return KG + self.value.capitalize()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a statement was read: a document (its IRI) and the characters `start` to `end` that say it.
+    """Where a statement was read: the IRI of a document, and the characters `start` to `end` of its text.
 
-    `quote` is exactly the document's text from `start` to `end`, or None where the text is not at hand.
+    `quote` is exactly the document's text from `start` to `end`, or None where the text is not available.
     """
 
     document: str
@@ -50,10 +50,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A triple, where it was read, who says so and how sure they are.
+    """A triple, its evidence, who made it and how sure they are.
 
-    `qualifiers` are further pairs of predicate and object: about the statement, or, when the predicate is
-    `kg:said`, about the quotation that is its object. `evidence` is None only in graphs that other tools wrote.
+    `qualifiers` are further pairs of predicate and object. They describe the statement; if its predicate is `kg:said`, they
+    describe the quotation that is its object. `evidence` is None only in graphs that other tools wrote.
 
     >>> read_here = Evidence("https://e.org/d", 0, 9)
     >>> Statement("https://e.org/indonesia", KG + "memberOf", "https://e.org/asean", read_here).id
@@ -72,21 +72,21 @@ class Statement:
 
     @property
     def id(self) -> str:
-        """96 bits that stand for this triple at this place: the same on every machine, in every run."""
+        """96 bits of a hash over the triple and its evidence: the same on every machine, in every run."""
         evidence = self.evidence
-        place = () if evidence is None else (evidence.document, str(evidence.start), str(evidence.end))
+        span = () if evidence is None else (evidence.document, str(evidence.start), str(evidence.end))
         obj = self.object
         parts = ("L", *obj) if isinstance(obj, Literal) else ("I", obj)
-        return digest(self.subject, self.predicate, *parts, *place)
+        return digest(self.subject, self.predicate, *parts, *span)
 
     @property
     def triple(self) -> tuple[str, str, Object]:
-        """Subject, predicate and object alone."""
+        """Subject, predicate and object."""
         return self.subject, self.predicate, self.object
 
 
 def triple_in_words(statement: Statement, label: Callable[[str], str]) -> tuple[str, str, str]:
-    """Subject, predicate and object as people read them: `label` names an IRI, a literal is its value.
+    """Subject, predicate and object as people read them: the `label` of each IRI, the value of a literal.
 
     >>> triple_in_words(Statement("e:pbb", "e:foundedIn", Literal("1945")), lambda iri: iri[2:])
     ('pbb', 'foundedIn', '1945')
@@ -99,13 +99,16 @@ def triple_in_words(statement: Statement, label: Callable[[str], str]) -> tuple[
 
 
 def digest(*parts: str) -> str:
-    """The first 96 bits of SHA-256 over `parts`, in hexadecimal: an id that needs no counter."""
-    # U+001F stands in no IRI and in no cell, so no two lists of parts run together into the same text.
+    """The first 96 bits of SHA-256 over `parts`, in hexadecimal."""
+    # U+001F occurs in no IRI and no cell, so different lists of parts never make the same text.
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
 
 
 def rule_of(statement: Statement) -> str:
-    """The rule that suggested a statement, such as `kgraph/member-of`; whoever reviewed it, their row tells it still."""
+    """The rule that suggested a statement, such as `kgraph/member-of`; '' if a person wrote it.
+
+    A reviewer's name replaces the rule in `by`; the rule is then a word of the note.
+    """
     if statement.by.startswith("kgraph/"):
         return statement.by
     return next((word for word in statement.note.split() if word.startswith("kgraph/")), "")

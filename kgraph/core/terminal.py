@@ -1,4 +1,4 @@
-"""Text that is safe to print on a terminal."""
+"""Escape text that could control the terminal it is printed on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ __all__ = ["shown"]
 
 
 def shown(text: str) -> str:
-    r"""`text` with everything spelt out that could move the cursor or reverse the direction of writing.
+    r"""`text` with control characters escaped, so that it cannot move the cursor or reverse the writing direction.
 
     >>> print(shown("Baris\nlain \x1b[31mmerah"))
     Baris ⏎ lain \x1b[31mmerah

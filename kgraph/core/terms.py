@@ -1,7 +1,7 @@
-"""RDF terms: literals as values, and every term as the text that N-Triples writes.
+"""RDF terms: `Literal`, and the N-Triples text of a term.
 
-A term's text (`<iri>`, `"text"@id`, `_:b0`) is what a store dumps and loads fastest, and every other form is a
-spelling of it; `kgraph.rdf.turtle` makes it readable.
+Most of kgraph handles a term as its N-Triples text (`<iri>`, `"text"@id`, `_:b0`), because a store dumps and loads that
+fastest; `kgraph.rdf.turtle` makes readable Turtle of it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class Literal(tuple[str, str, str]):
     __slots__ = ()
 
     def __new__(cls, value: str, language: str = "", datatype: str = "") -> Literal:
-        """A literal; its datatype is rdf:langString with a language, xsd:string when nothing is said."""
-        # Language tags are the same in any case (RFC 5646), and stores keep the lower one.
+        """A literal; its datatype is rdf:langString if it has a language, else xsd:string unless another is given."""
+        # Case does not matter in language tags (RFC 5646), and stores keep them in lower case.
         return tuple.__new__(cls, (value, language.lower(), datatype or (LANG_STRING if language else _STRING)))
 
     @property
@@ -36,7 +36,7 @@ class Literal(tuple[str, str, str]):
 
     @property
     def language(self) -> str:
-        """The language tag, in lower case; '' when there is none."""
+        """The language tag in lower case; '' without one."""
         return self[1]
 
     @property
@@ -54,6 +54,7 @@ class Literal(tuple[str, str, str]):
 _STRING = XSD + "string"
 
 Object = str | Literal
+"""An object of a triple: an IRI or a literal."""
 
 _ESCAPES = {
     **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)},
@@ -69,7 +70,7 @@ _ESCAPED = re.compile('[\x00-\x1f"\\\\\x7f\ufffe\uffff]')
 
 
 def escape(text: str) -> str:
-    """`text` as it stands between the quotation marks of a literal."""
+    """`text` escaped for the inside of a literal's quotation marks."""
     return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text) if _ESCAPED.search(text) else text
 
 
@@ -92,7 +93,7 @@ _ESCAPE_SEQUENCE = re.compile(r"\\(?:u[0-9A-F]{4}|U[0-9A-F]{8}|.)")
 
 
 def parse_literal(text: str) -> Literal:
-    """The literal that canonical N-Triples writes as `text`: `term` the other way round.
+    """The literal that canonical N-Triples writes as `text`; the reverse of `term`.
 
     >>> parse_literal(term(Literal('a "b"', "id"))) == Literal('a "b"', "id")
     True
@@ -116,5 +117,5 @@ def split_triples(text: str) -> list[tuple[str, str, str]]:
     >>> split_triples('<http://e/a> <http://e/b> "c d"@id .' + chr(10))
     [('<http://e/a>', '<http://e/b>', '"c d"@id')]
     """
-    # Only an object can hold a space, and every line ends with ` .`.
+    # Only the object can contain spaces, and every line ends with ` .`.
     return [(s, p, o[:-2]) for s, p, o in [line.split(" ", 2) for line in text.split("\n")[:-1]]]

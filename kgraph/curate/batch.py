@@ -14,14 +14,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from ..core.errors import InputError, MissingExtraError
+from ..core.errors import InputError, MissingExtraError, reason
 from ..core.messages import Message
 from ..extract.extractor import Extractor
 from ..extract.model import Extraction
 from ..project.contents import extractor
 from ..project.project import Project
-from ..text import documents as doc
-from ..text.formats import read_document
+from ..text.documents import sha256 as sha256_of
+from ..text.formats import SUFFIXES, read_document
 from .files import document_files
 
 __all__ = ["FileResult", "Text", "gather"]
@@ -121,7 +121,7 @@ class _Worker(Generic[Value]):
         identifier, sha256, is_listed = path.stem, "", False
         try:
             data = _bytes(path)
-            sha256 = doc.sha256(data)
+            sha256 = sha256_of(data)
             listed = self.by_path.get(path.resolve()) or self.by_hash.get(sha256)
             if listed is not None:
                 identifier, is_listed = listed.id, True
@@ -141,13 +141,13 @@ class _Worker(Generic[Value]):
 
 
 def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() not in doc.SUFFIXES:
-        known = ", ".join(doc.SUFFIXES)
+    if path.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
         raise InputError(Message("{}: is not a text that kgraph can read; save it as one of {}", path, known))
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
+        raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
 
 
 _worker: _Worker[Any] | None = None

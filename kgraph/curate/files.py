@@ -11,8 +11,7 @@ from ..project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ..project.documents import find_text
 from ..project.project import Project
 from ..tables.csv import read_table
-from ..text import documents as doc
-from ..text.formats import is_stored_text
+from ..text.formats import SUFFIXES, is_stored_text
 
 __all__ = ["DocumentFile", "document_files", "files_below"]
 
@@ -46,5 +45,5 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 file = Path(folder) / name
-                if not name.startswith(".") and file.suffix.lower() in doc.SUFFIXES and not is_stored_text(file):
+                if not name.startswith(".") and file.suffix.lower() in SUFFIXES and not is_stored_text(file):
                     yield file

@@ -1,4 +1,4 @@
-"""Extraction: an Indonesian text becomes mentions, quotations and suggested statements. No model, no network."""
+"""Extraction: an Indonesian text becomes mentions, quotations and suggested statements, without a model or a network."""
 
 from .extractor import Extractor
 from .model import Extraction, Mention, Quotation, Suggestion

@@ -22,7 +22,7 @@ class Mention:
     """A name in a text. `type` is its class without prefix, such as `State`.
 
     `entity` is the IRI when the name is known to the project or to kgraph. `name` is what the entity is called: the
-    label of a known one, else the fullest form that the document gives, so mentions with one name are one thing.
+    label of a known one, else the fullest form in the document. Mentions with the same name mean the same thing.
     """
 
     start: int
@@ -34,7 +34,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
-        """Where it stands."""
+        """Its start and end."""
         return self.start, self.end
 
 
@@ -42,8 +42,8 @@ class Mention:
 class Quotation:
     """What somebody is quoted as saying: `start` to `end` without the quotation marks.
 
-    `kind` is `direct` or `indirect`. `speaker` is the mention of the speaker by full name, wherever in the document
-    that stands; with `-nya` and nobody to refer to, it is those letters, with the type `Person` and no entity.
+    `kind` is `direct` or `indirect`. `speaker` is the mention of the speaker by full name, wherever in the document it
+    stands; a pronoun that refers to nobody is the speaker itself, with the type `Person` and without entity.
     """
 
     start: int
@@ -58,7 +58,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A triple that a pattern read in a text, for a person to accept or to reject.
+    """A triple that a pattern found in a text, for a person to accept or to reject.
 
     `predicate` is a CURIE; a `str` as object is the text of a literal. `start` to `end` is the evidence. `modality`
     is `asserted`, `planned` or `negated`; `by` is `kgraph/` and the id of the pattern.

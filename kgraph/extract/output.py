@@ -1,4 +1,4 @@
-"""What was found in a text as JSON Lines, in the form that other programs rely on, and as flat tables."""
+"""What was found in a text as JSON Lines, a fixed form that other programs read, and as tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TABLES = {
         *("role", "affiliation", "cue", "cue_start", "cue_end"),
     ),
 }
-"""The columns of the layers that are no annotations."""
+"""The columns of the layers that have a table of their own; statements are written as annotations."""
 
 Record = dict[str, Any]
 
@@ -46,6 +46,7 @@ def table(layer: str, document: str, text: str, extraction: Extraction) -> str:
 
 
 def _rows(layer: str, document: str, text: str, extraction: Extraction) -> Iterator[list[str]]:
+    """One layer as the rows of its table."""
     for record in records(layer, document, text, extraction):
         if layer == "quotations":
             speaker, cue = record["speaker"] or {}, record["cue"] or {}
@@ -80,10 +81,10 @@ def _quotation(document: str, text: str, quotation: Quotation) -> Record:
         "end": quotation.end,
         "text": text[quotation.start : quotation.end],
         "kind": quotation.kind,
-        "speaker": _place(text, speaker.span) | {"entity": speaker.entity} if speaker else None,
+        "speaker": _located(text, speaker.span) | {"entity": speaker.entity} if speaker else None,
         "role": text[slice(*quotation.role)] if quotation.role else None,
         "affiliation": affiliation.text if affiliation else None,
-        "cue": _place(text, quotation.cue) if quotation.cue else None,
+        "cue": _located(text, quotation.cue) if quotation.cue else None,
     }
 
 
@@ -105,9 +106,11 @@ def _statement(document: str, text: str, suggestion: Suggestion) -> Record:
 
 
 def _thing(mention: Mention) -> Record:
+    """What a mention means."""
     return {"id": mention.entity, "label": mention.name or mention.text, "text": mention.text}
 
 
-def _place(text: str, span: Span) -> Record:
+def _located(text: str, span: Span) -> Record:
+    """A part of the text with its offsets."""
     start, end = span
     return {"start": start, "end": end, "text": text[start:end]}

@@ -1,23 +1,32 @@
-"""Paths that a project names: they may come from anyone, so each is found to lie in the project."""
+"""Check that a path stays inside its folder, because a project may come from anyone."""
 
 from __future__ import annotations
 
-from ..core.errors import InputError
+from ..core.errors import InputError, reason
 from ..core.messages import Message
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["inside"]
+__all__ = ["find_inside", "inside"]
 
 
 def inside(folder: Path, path: Path) -> Path:
-    """`path`, found to lie in `folder`. Raises InputError for a link that leads out: a project may come from anyone."""
+    """`path`, which lies in `folder`. Raises InputError for a link that leads out of it."""
     try:
         if path.resolve().is_relative_to(folder.resolve()):
             return path
-    except (OSError, RuntimeError) as error:  # A link to itself, to Python before 3.13.
-        reason = getattr(error, "strerror", "") or Message("a link to itself")
-        raise InputError(Message("{}: cannot be read ({})", path, reason)) from error
-    raise InputError(Message("{}: is a link that leads out of {}; put a copy of the file in its place", path, folder))
+    except (OSError, RuntimeError) as error:  # Python before 3.13 raises RuntimeError for a link to itself.
+        why = reason(error) if isinstance(error, OSError) else Message("Too many levels of symbolic links")
+        raise InputError(Message("{}: cannot be read ({})", path, why)) from error
+    raise InputError(Message("{}: is a link that leads out of {}; replace it with a copy of the file", path, folder))
+
+
+def find_inside(folder: Path, name: str) -> Path | None:
+    """The file `name` inside `folder`; None when it does not exist or lies outside."""
+    try:
+        path = (folder / name).resolve(strict=True)
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, RuntimeError):  # A name that is too long, or a link to itself.
+        return None

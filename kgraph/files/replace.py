@@ -1,7 +1,7 @@
-"""Writing files so that no reader ever sees half of one: beside the place first, then renamed.
+"""Replace one file atomically: write a temporary file beside it, wait for the disk, rename.
 
-What has been written is on the disk before anybody is told so: first the file, then the name that it has. What a writer
-that was killed has left beside its place is removed by whoever writes in that folder next.
+A reader sees the old file or the new one, never a part. The temporary file of a writer that was killed is removed by the
+next writer in that folder.
 """
 
 from __future__ import annotations
@@ -14,45 +14,46 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from ..core.errors import InputError
+from ..core.errors import InputError, reason
+from ..core.messages import Message
 
 __all__ = ["mode", "sweep", "sync", "unwritable", "write_parts", "write_text"]
 
-_BESIDE = ".kgraph-"
-_LEFT = re.compile(r"\.kgraph-[a-z0-9_]{8}")
-_ROOM = "make room on that disk, or write to another one"
-_RIGHTS = "make it writable, or write elsewhere"
-_DISK = "that disk fails: write to another one"
-_FIXES = {
-    errno.ENOSPC: _ROOM,
-    errno.EDQUOT: _ROOM,
-    errno.EACCES: _RIGHTS,
-    errno.EPERM: _RIGHTS,
-    errno.EROFS: _RIGHTS,
-    errno.EIO: _DISK,
-    errno.EFBIG: "the system lets no file grow so large",
-    errno.ENOENT: "its folder must be there, and stay there",
+_TEMPORARY = ".kgraph-"
+"""How the names of temporary files begin."""
+_TEMPORARY_NAME = re.compile(r"\.kgraph-[a-z0-9_]{8}")
+_FREE_SPACE = Message("free some space on that disk, or write to another one")
+_ALLOW_WRITING = Message("make it writable, or write elsewhere")
+_FIXES: dict[int | None, Message] = {
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EDQUOT: _FREE_SPACE,
+    errno.EACCES: _ALLOW_WRITING,
+    errno.EPERM: _ALLOW_WRITING,
+    errno.EROFS: _ALLOW_WRITING,
+    errno.EIO: Message("that disk is failing; write to another one"),
+    errno.EFBIG: Message("the system does not allow a file of that size; write to another disk"),
+    errno.ENOENT: Message("create its folder first"),
 }
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `path`; the old file stays whole until the new one is. Raises InputError."""
+    """Replace the file at `path` by `text` in UTF-8, or leave it as it is and raise InputError."""
     write_parts(path, (text,))
 
 
 def write_parts(path: Path, parts: Iterable[str]) -> None:
-    """Write `parts` one after the other as `write_text` does; when making one fails, the old file stays."""
+    """As `write_text`, for a text in `parts`; when making one of them fails, the old file stays, too."""
     temporary: Path | None = None
     lock: int | None = None
     try:
         path = Path(os.path.realpath(path))  # A link is followed, not replaced; Path.resolve fails at one to itself.
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8") as file:  # A pipe or a device: there is nothing to rename onto.
+            with path.open("w", encoding="utf-8") as file:  # A pipe or a device cannot be replaced by a rename.
                 file.writelines(parts)
             return
         permissions = mode(path)
         sweep(path.parent)
-        handle, temporary, lock = _beside(path.parent)
+        handle, temporary, lock = _temporary_file(path.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(parts)
             file.flush()
@@ -65,34 +66,34 @@ def write_parts(path: Path, parts: Iterable[str]) -> None:
         raise unwritable(path, error) from error
     finally:
         if temporary is not None:
-            with suppress(OSError):  # What went wrong first is what counts.
+            with suppress(OSError):  # The first error is the one to report.
                 temporary.unlink(missing_ok=True)
         if lock is not None:
             os.close(lock)
 
 
-def _beside(folder: Path) -> tuple[int, Path, int | None]:
-    """A new file to be written, open; and the lock that tells, until it is closed, that somebody is at work on it."""
+def _temporary_file(folder: Path) -> tuple[int, Path, int | None]:
+    """A new temporary file: its open handle, its path, and a handle that keeps it locked until it is closed."""
     while True:
-        handle, name = tempfile.mkstemp(prefix=_BESIDE, dir=folder)
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=folder)
         try:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_SH)
-        except (ImportError, OSError):  # Where there are no locks, nothing is swept, either.
+        except (ImportError, OSError):  # Without locks, `sweep` removes nothing.
             return handle, Path(name), None
         if os.fstat(handle).st_nlink:
             return handle, Path(name), os.dup(handle)
-        os.close(handle)  # Swept away before it was locked.
+        os.close(handle)  # `sweep` removed it before it was locked.
 
 
 def sweep(folder: Path) -> None:
-    """Remove the files that writers which were killed have left in `folder`; one that is being written stays."""
+    """Remove the temporary files of killed writers from `folder`; files that are being written are locked and stay."""
     with suppress(ImportError, OSError):
         import fcntl
 
         with os.scandir(folder) as entries:
-            left = [e.path for e in entries if _LEFT.fullmatch(e.name) and e.is_file(follow_symlinks=False)]
+            left = [e.path for e in entries if _TEMPORARY_NAME.fullmatch(e.name) and e.is_file(follow_symlinks=False)]
         for path in left:
             handle = os.open(path, os.O_RDONLY)
             try:
@@ -103,38 +104,39 @@ def sweep(folder: Path) -> None:
                 os.close(handle)
 
 
-def unwritable(place: object, error: Exception) -> InputError:
-    """What to say of a place that cannot be written to: why, and what fixes it."""
-    code, why = getattr(error, "errno", None), getattr(error, "strerror", None) or str(error)
-    if code is None:  # Oxigraph tells in words, and names files that are gone by then.
-        code = next((code for code in _FIXES if os.strerror(code) in why), None)
-        why = os.strerror(code) if code else why
-    fix = f"; {_FIXES[code]}" if code in _FIXES else ""
-    return InputError(f"{place}: cannot be written ({why}){fix}")
+def unwritable(path: object, error: Exception) -> InputError:
+    """The error for a file or folder that cannot be written: why, and how to fix it."""
+    code, why = getattr(error, "errno", None), reason(error)
+    if code is None:  # Oxigraph gives only words, among them names of temporary files.
+        code = next((code for code in _FIXES if code and os.strerror(code) in why), None)
+        why = reason(OSError(code, os.strerror(code))) if code else why
+    if fix := _FIXES.get(code):
+        return InputError(Message("{}: cannot be written ({}); {}", path, why, fix))
+    return InputError(Message("{}: cannot be written ({})", path, why))
 
 
 def sync(path: str | os.PathLike[str]) -> None:
-    """Wait until a file, or the names in a folder, are on the disk. Raises OSError."""
+    """Wait until a file, or the list of names in a folder, is on the disk. Raises OSError."""
     try:
         handle = os.open(path, os.O_RDONLY)
-    except PermissionError:  # Windows opens no folder, and keeps its names by itself.
+    except PermissionError:  # Windows does not open folders, and saves their names by itself.
         return
     try:
         os.fsync(handle)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # Some disks on a network know no such thing.
+        if error.errno != errno.EINVAL:  # Some network disks do not support it.
             raise
     finally:
         os.close(handle)
 
 
 def mode(path: Path) -> int:
-    """The permissions that `path` has or, as it is not there yet, will have. Raises PermissionError."""
+    """The permissions of the file at `path`, or those for a new file. Raises PermissionError when it is read-only."""
     if not path.exists():
-        # mkstemp makes files that only we can read; results are meant to be shared.
+        # Not those of mkstemp, which lets only the owner read: results are meant to be shared.
         return 0o666 & ~_umask()
-    if not os.access(path, os.W_OK):  # A rename would not ask.
-        raise PermissionError(errno.EACCES, "it is read-only")
+    if not os.access(path, os.W_OK):  # A rename would succeed all the same.
+        raise PermissionError(errno.EACCES, Message("it is read-only"))
     return path.stat().st_mode & 0o777
 
 

@@ -1,22 +1,23 @@
-"""Where the files lie that come with kgraph: the ontology and the bundled project."""
+"""Find the files that come with kgraph: the ontology and the bundled project."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from ..core.errors import InputError
+from ..core.messages import Message
 
 __all__ = ["folder"]
 
 
 def folder(name: str) -> Path:
-    """The folder `ontology` or `data` that was shipped with kgraph.
+    """The folder `ontology` or `data` that comes with kgraph: inside an installed package, beside it in a checkout.
 
-    In a wheel it lies inside the package, in a checkout beside it. Raises InputError when it is in neither.
+    Raises InputError when it is missing.
     """
     package = Path(__file__).parents[1]
     for parent in (package, package.parent):
-        # The checkout's `data` is a project folder; a stranger's folder of that name beside us is not.
+        # Beside an installed package there may be somebody else's `data`; the bundled one is a project folder.
         if (parent / name).is_dir() and (name != "data" or (parent / name / "kgraph.toml").is_file()):
             return parent / name
-    raise InputError(f"the folder '{name}' that ships with kgraph is missing; install kgraph again")
+    raise InputError(Message("the folder '{}' that comes with kgraph is missing; install kgraph again", name))

@@ -1,58 +1,67 @@
-"""Files that belong together, as results of a build or as tables: all of them change, or none, whenever the power fails.
+"""Replace several files together, such as the results of a build or tables: all of them change, or none, even in a crash.
 
-They are made in a folder of their own beside the place. Once they are whole and on the disk, one rename says so; from
-then on they are only moved into place, and whoever finds them half moved, because the program that moved them was
-killed, moves the rest. So a reader sees what was or what is new, never some of each.
+1. New files are written into a work folder beside the old ones (`workplace`).
+2. Once all of them are on the disk, the work folder is renamed to `.kgraph-ready`. This is the moment of the change.
+3. The files are moved from there into place (`put_in_place`, `replace_all`).
+
+If a program is killed during step 3, the next one that reads or writes the folder moves the rest (`reading`, `recover`). So
+a reader sees all old files or all new ones.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from ..core.errors import ChangedError, InputError
+from ..core.errors import ChangedError, InputError, reason
+from ..core.messages import Message
+from .lock import locked
 
-TYPE_CHECKING = (
-    False  # See `kgraph.core.errors`; whoever asks a store comes through here, so all else is imported below, too.
-)
+# `pathlib` and others are imported where they are used: a query of a store comes through here and does not need them.
+TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["end_begun", "put_in_place", "reading", "replace_all", "workplace"]
+__all__ = ["put_in_place", "reading", "recover", "replace_all", "workplace"]
 
 _READY = ".kgraph-ready"
-"""What a build is called from when it is whole until it is in its place."""
+"""The name of a work folder whose files are complete, until all of them are in place."""
 _WORK = ".kgraph-"
-_GONE = ".gone"
-"""A file in a build that names the results that it does without."""
-_PLACES = ".places"
-"""A file beside new tables that tells where each belongs, and the hash of the one that it was made from."""
+"""How the names of work folders begin."""
+_REMOVED = ".gone"
+"""A file in a work folder: the names of the old results that the new ones do not include."""
+_TARGETS = ".places"
+"""A file in a work folder with new tables: where each belongs, and the hash of the table that it was made from."""
 
 
 @contextmanager
 def reading(out: str | os.PathLike[str]) -> Iterator[None]:
-    """Hold off builds while something in `out` is opened; any number may read at once.
+    """Keep writers out of `out` while files in it are opened; any number of programs can read at once.
 
-    A build that is half in its place is put there first. Raises InputError when that cannot be.
+    An interrupted change is completed first. Raises InputError when that fails.
     """
     while True:
-        with _lock(out, writing=False):
+        with locked(out, writing=False):
             if not os.path.lexists(os.path.join(out, _READY)):  # noqa: PTH118  # see `cli._is_file`
                 yield
                 return
         from pathlib import Path
 
         try:
-            with _lock(out, writing=True):
-                _finish(Path(out))
+            with locked(out, writing=True):
+                _move_into_place(Path(out))
         except OSError as error:
-            fix = "make the folder writable and try again"
-            raise InputError(f"{out}: what is new was stopped on its way to its place ({error.strerror}); {fix}") from error
+            why = reason(error)
+            raise InputError(
+                Message(
+                    "{}: an interrupted change cannot be completed ({}); make the folder writable and try again", out, why
+                )
+            ) from error
 
 
-def end_begun(out: str | os.PathLike[str]) -> None:
-    """Put in its place what a program that was killed had ready in `out`. Raises as `reading` does."""
+def recover(out: str | os.PathLike[str]) -> None:
+    """Complete the change of `out` that a killed program left behind, if there is one. Raises as `reading` does."""
     if os.path.lexists(os.path.join(out, _READY)):  # noqa: PTH118
         with reading(out):
             pass
@@ -60,9 +69,9 @@ def end_begun(out: str | os.PathLike[str]) -> None:
 
 @contextmanager
 def workplace(out: Path, waits: Callable[[], object] = lambda: None) -> Iterator[Path]:
-    """A folder beside the results in `out`, which is gone in the end; one at a time, after a call of `waits`.
+    """A new work folder inside `out`, removed at the end. Only one program has one; `waits` is called before a wait.
 
-    What a build that was killed has left is put in its place when it was whole, and removed when it was not.
+    What a killed program left in `out` is moved into place if it was complete, else removed.
     """
     import shutil
     import tempfile
@@ -70,9 +79,9 @@ def workplace(out: Path, waits: Callable[[], object] = lambda: None) -> Iterator
 
     from .replace import sweep
 
-    with _lock(out, writing=True, waits=waits) as alone:
-        _finish(out)
-        if alone:  # Where there are no locks, another may be at work in it.
+    with locked(out, writing=True, waits=waits) as alone:
+        _move_into_place(out)
+        if alone:  # Without locks, another program may be using its work folder.
             sweep(out)
             for left in out.glob(f"{_WORK}*"):
                 shutil.rmtree(left, ignore_errors=True)
@@ -84,52 +93,52 @@ def workplace(out: Path, waits: Callable[[], object] = lambda: None) -> Iterator
 
 
 def put_in_place(work: Path, out: Path, gone: Iterable[str] = ()) -> None:
-    """Make what is in `work`, a workplace, the results in `out`, in which those called `gone` are not any more.
+    """Make the files in the work folder `work` the results in `out`, and remove the old results named in `gone`.
 
-    When this returns, they are on the disk. Raises OSError; once all is on the disk and only a rename failed, whoever
-    reads or builds next ends what was begun.
+    When this returns, they are on the disk. Raises OSError; if that happens after everything was written, the next
+    reader or writer of `out` completes the change.
     """
     from .replace import sync
 
-    (work / _GONE).write_text("\n".join(gone), encoding="utf-8")
+    (work / _REMOVED).write_text("\n".join(gone), encoding="utf-8")
     for folder, _, files in os.walk(work, topdown=False):
         for name in (*files, ""):
             sync(os.path.join(folder, name))  # noqa: PTH118  # see `cli._is_file`
     work.rename(out / _READY)
     sync(out)
-    _finish(out)
+    _move_into_place(out)
 
 
 def replace_all(folder: Path, texts: Mapping[str, tuple[bytes, str]]) -> None:
-    """Write several files that are in `folder`: by their names there, what stands in each, and what shall.
+    """Replace files in `folder`, all or none. `texts` maps each name to its present bytes and its new text.
 
-    All are written or none is. When this is broken off once all is on the disk, `reading` ends it; what somebody has
-    written into one of them until then stays. Raises OSError, and ChangedError when one is not what stood in it.
+    A change that is interrupted after everything was written is completed by the next reader, except for files that
+    somebody has changed by then. Raises OSError, and ChangedError when a file does not have its present bytes.
     """
     import json
     from hashlib import sha256
 
     from .replace import mode
 
-    places = {}
+    targets = {}
     with workplace(folder) as work:
         for number, (name, (before, text)) in enumerate(texts.items()):
-            place = (folder / name).resolve()  # A link is followed, not replaced.
-            if place.read_bytes() != before:
+            target = (folder / name).resolve()  # A link is followed, not replaced.
+            if target.read_bytes() != before:
                 raise ChangedError(name)
             new = work / f"{number}"
             new.write_text(text, encoding="utf-8", newline="")
-            new.chmod(mode(place))
-            places[new.name] = os.path.relpath(place, folder.resolve()), sha256(before).hexdigest()
-        (work / _PLACES).write_text(json.dumps(places), encoding="utf-8")
+            new.chmod(mode(target))
+            targets[new.name] = os.path.relpath(target, folder.resolve()), sha256(before).hexdigest()
+        (work / _TARGETS).write_text(json.dumps(targets), encoding="utf-8")
         put_in_place(work, folder)
 
 
-def _finish(out: Path) -> None:
-    """Move what is ready to its place. However often this is broken off, doing it again ends it."""
+def _move_into_place(out: Path) -> None:
+    """Move the files of a complete work folder into place. If it is interrupted, calling it again completes the work."""
     ready = out / _READY
     if ready.is_symlink() or not ready.is_dir():
-        ready.unlink(missing_ok=True)  # No work of ours: what a link leads to is not moved.
+        ready.unlink(missing_ok=True)  # kgraph did not make it, and must not move files that a link leads to.
         return
     import shutil
     from hashlib import sha256
@@ -137,60 +146,36 @@ def _finish(out: Path) -> None:
     from .paths import inside
     from .replace import sync
 
-    # The folder may come from anyone, half moved: what it says of its files must not lead out of it.
-    if (ready / _GONE).is_file():
-        for name in (ready / _GONE).read_text(encoding="utf-8").split():
+    # The folder may come from anyone, in this state: the names in its files must not lead out of it.
+    if (ready / _REMOVED).is_file():
+        for name in (ready / _REMOVED).read_text(encoding="utf-8").split():
             (out / os.path.basename(name)).unlink(missing_ok=True)  # noqa: PTH119
-    places = _places(ready)
+    targets = _targets(ready)
     for new in sorted(ready.iterdir()):
         if new.name.startswith("."):
             continue
-        name, before = places.get(new.name, (new.name, None))
-        place = out / name
-        if before and not (inside(out, place).is_file() and sha256(place.read_bytes()).hexdigest() == before):
-            continue  # Somebody has changed it since, and that is not written over.
-        if place.is_dir():  # A folder that is there makes way first.
-            place.rename(ready / f".old-{new.name}")
-        new.replace(place)
-        if place.parent != out:
-            sync(place.parent)
+        name, before = targets.get(new.name, (new.name, None))
+        target = out / name
+        if before and not (inside(out, target).is_file() and sha256(target.read_bytes()).hexdigest() == before):
+            continue  # Somebody has changed it since, and their change is not overwritten.
+        if target.is_dir():  # A folder cannot be renamed onto one that has files.
+            target.rename(ready / f".old-{new.name}")
+        new.replace(target)
+        if target.parent != out:
+            sync(target.parent)
     sync(out)
     shutil.rmtree(ready)
 
 
-def _places(ready: Path) -> dict[str, tuple[str, str]]:
-    """Where each of the new tables belongs, and the hash of the one that it was made from."""
+def _targets(ready: Path) -> dict[str, tuple[str, str]]:
+    """Where each new table in a work folder belongs, and the hash of the table that it was made from."""
     import json
 
-    if not (ready / _PLACES).is_file():
+    if not (ready / _TARGETS).is_file():
         return {}
     try:
-        found = json.loads((ready / _PLACES).read_bytes())
-        return {str(new): (str(place), str(before)) for new, (place, before) in found.items()}
+        found = json.loads((ready / _TARGETS).read_bytes())
+        return {str(new): (str(target), str(before)) for new, (target, before) in found.items()}
     except (ValueError, TypeError, AttributeError) as error:
-        raise InputError(f"{ready}: is not as it was written; delete it, and run again what was stopped") from error
-
-
-@contextmanager
-def _lock(out: str | os.PathLike[str], *, writing: bool, waits: Callable[[], object] = lambda: None) -> Iterator[bool]:
-    """Hold the lock of a build folder: one writer, or any number of readers. Gives whether it is held.
-
-    Where the system, or the disk, has no such locks there is none.
-    """
-    handle, held = None, False
-    try:
-        with suppress(ImportError, OSError):
-            import fcntl
-
-            handle = os.open(out, os.O_RDONLY)
-            kind = fcntl.LOCK_EX if writing else fcntl.LOCK_SH
-            try:
-                fcntl.flock(handle, kind | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waits()
-                fcntl.flock(handle, kind)
-            held = True
-        yield held
-    finally:
-        if handle is not None:
-            os.close(handle)
+        message = Message("{}: is not as it was written; delete it and run the interrupted command again", ready)
+        raise InputError(message) from error

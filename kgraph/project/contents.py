@@ -21,7 +21,7 @@ from .project import Project
 
 if TYPE_CHECKING:
     from ..extract.extractor import Extractor
-    from ..extract.patterns import Pattern
+    from ..extract.relations.pattern import Pattern
 
 __all__ = ["Contents", "extractor", "read", "read_entities", "read_patterns", "read_valid", "row_reader"]
 
@@ -85,9 +85,9 @@ def read_patterns(project: Project, defects: list[Defect]) -> list[Pattern]:
     files = sorted((project.folder / "rules").glob("*.toml"))
     if not files:
         return []
-    from ..extract import patterns
+    from ..extract.relations import loader
 
-    return [p for path in files for p in patterns.read_patterns(path, project.file_name(path), defects=defects)]
+    return [p for path in files for p in loader.read_patterns(path, project.file_name(path), defects=defects)]
 
 
 def extractor(project: Project) -> Extractor:
@@ -96,7 +96,7 @@ def extractor(project: Project) -> Extractor:
     Raises DataError when entities.csv or the patterns are wrong.
     """
     from ..extract.extractor import Extractor
-    from ..extract.patterns import shipped_patterns
+    from ..extract.relations.loader import shipped_patterns
 
     defects: list[Defect] = []
     entities, patterns = read_entities(project, defects), read_patterns(project, defects)

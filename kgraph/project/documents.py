@@ -14,10 +14,11 @@ from ..core.defects import Defect
 from ..core.errors import InputError
 from ..core.location import Location
 from ..core.messages import Message, did_you_mean
+from ..files.paths import find_inside
 from ..tables.csv import read_table
-from ..text import documents as doc
 from ..text.documents import Document
-from ..text.formats import is_stored_text, read_document
+from ..text.documents import sha256 as sha256_of
+from ..text.formats import SUFFIXES, is_stored_text, read_document
 from .project import Project
 from .settings import LANGUAGE_TAG
 
@@ -104,7 +105,7 @@ def _is_date(text: str) -> bool:
 
 def find_text(project: Project, file: str, sha256: str) -> Path | None:
     """The file of a document: by its name in a corpus folder, else by its hash; None where neither finds it."""
-    path = next((found for place in project.corpus if (found := doc.at(place, file))), None)
+    path = next((found for place in project.corpus if (found := find_inside(place, file))), None)
     return path or (project.texts_by_hash.get(sha256) if sha256 else None)
 
 
@@ -114,8 +115,8 @@ def _with_text(project: Project, document: Document) -> Document:
         return document
     if Path(document.file).is_absolute() or ".." in Path(document.file).parts:
         raise InputError(Message("'{}' is outside the corpus; write the name of a file in corpus/", document.file))
-    if Path(document.file).suffix.lower() not in doc.SUFFIXES:
-        known = ", ".join(doc.SUFFIXES)
+    if Path(document.file).suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
         raise InputError(Message("'{}' is in a format that cannot be read; save it as one of {}", document.file, known))
     path = find_text(project, document.file, document.sha256)
     if path is None:
@@ -127,7 +128,7 @@ def _with_text(project: Project, document: Document) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
-    actual = doc.sha256(data)
+    actual = sha256_of(data)
     if document.sha256 and actual != document.sha256:
         message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])
         raise _OtherTextError(message)

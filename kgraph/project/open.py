@@ -9,7 +9,7 @@ from pathlib import Path
 from ..core.errors import InputError
 from ..core.messages import Message, shortened
 from ..files.shipped import folder
-from ..files.transaction import end_begun
+from ..files.transaction import recover
 from ..graph.graph import Graph
 from .freshness import fresh_build
 from .project import Project
@@ -30,7 +30,7 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
     except OSError as error:
         raise InputError(Message("{}: cannot be a path ({})", shortened(str(place), 61), error.strerror)) from error
     for near in (place, place.parent):  # Before a store that is on its way is missed.
-        end_begun(near)
+        recover(near)
     if is_project(place):
         project = Project(place, corpus=corpus)
         if corpus:  # With other texts the graph is another one.

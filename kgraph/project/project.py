@@ -12,9 +12,9 @@ from ..core.errors import InputError
 from ..core.messages import Message
 from ..core.namespaces import PrefixMap, project_prefixes
 from ..files.paths import inside
-from ..files.transaction import end_begun
-from ..text import documents as doc
-from ..text.formats import is_stored_text
+from ..files.transaction import recover
+from ..text.documents import sha256
+from ..text.formats import SUFFIXES, is_stored_text
 from ..vocabulary.ontology import Vocabulary, read_vocabulary
 from .settings import FILE, read_settings, slug
 
@@ -36,7 +36,7 @@ class Project:
     def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
         self.folder = Path(folder)
         self.file = self.folder / FILE
-        end_begun(self.folder)
+        recover(self.folder)
         settings = read_settings(self.file)
         called = self.folder.resolve().name
         self.name: str = settings.get("name", called)
@@ -64,8 +64,8 @@ class Project:
     def texts_by_hash(self) -> dict[str, Path]:
         """The texts in the corpus folders other than its own, by hash: a renamed file is found again."""
         paths = (path for place in self.corpus[1:] for path in sorted(place.rglob("*")) if path.is_file())
-        texts = (path for path in paths if path.suffix.lower() in doc.SUFFIXES and not is_stored_text(path))
-        return {doc.sha256(path.read_bytes()): path for path in texts}
+        texts = (path for path in paths if path.suffix.lower() in SUFFIXES and not is_stored_text(path))
+        return {sha256(path.read_bytes()): path for path in texts}
 
     @property
     def output(self) -> Path:

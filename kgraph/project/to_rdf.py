@@ -8,7 +8,8 @@ from urllib.parse import quote
 from ..core.namespaces import KG, OWL, PROV, RDFS, SKOS, TYPE
 from ..core.statements import Statement
 from ..core.terms import Literal, term
-from ..rdf.blocks import Block, blocks_of, document_triples, label_triples, merge_blocks, plain_triples, statement_blocks
+from ..rdf.blocks import Block, blocks_of, merge_blocks
+from ..rdf.triples import document_triples, label_triples, plain_triples, statement_blocks
 from ..vocabulary.lexicon import Entity
 from ..vocabulary.ontology import Vocabulary
 from .contents import Contents

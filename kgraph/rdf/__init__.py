@@ -1,1 +1,1 @@
-"""RDF: statements as triples, Turtle, guarded parsing, and the line of every triple."""
+"""RDF: the triples of statements, Turtle, guarded parsing, and the line of each triple in a file."""

@@ -1,6 +1,6 @@
-"""Refuse RDF that would end the process, fill the memory or reach another file, before the parser sees it.
+"""Refuse RDF that could crash the process, fill the memory or make the parser read another file.
 
-Oxigraph's parsers recurse as deep as their input is nested, so a few kilobytes of brackets end the whole process.
+Oxigraph's parsers recurse as deep as their input is nested, so a few kilobytes of brackets crash the whole process.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 
 from ..core.errors import InputError, ParseError
 from ..core.limits import DEPTH, NAMESPACE, PREFIX_TOO_LONG
-from ..core.messages import Message
+from ..core.lines import line_at
+from ..core.messages import Message, shortened, thousands
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _LONG_NAMESPACE = re.compile(
 
 
 def refuse_turtle(data: bytes, source: str) -> None:
-    """Raise ParseError for Turtle, TriG, N3, N-Triples or N-Quads that would end the process or flood the memory."""
+    """Raise ParseError for Turtle, TriG, N3, N-Triples or N-Quads that is nested too deep or would fill the memory."""
     if _LONG_IRI.search(data) and (found := _LONG_NAMESPACE.search(data)):
         raise ParseError(PREFIX_TOO_LONG, source=source, line=line_at(data, found.start()))
     if data.count(b"<<(") <= DEPTH:
@@ -55,7 +56,7 @@ def refuse_json(data: bytes, source: str) -> None:
 
 
 def refuse_jsonld(data: bytes, source: str) -> None:
-    """Raise ParseError for JSON-LD that is nested too deep, or whose contexts lie elsewhere or would flood the memory."""
+    """Raise ParseError for JSON-LD that is nested too deep, or whose contexts are elsewhere or would fill the memory."""
     import json
 
     refuse_json(data, source)
@@ -66,14 +67,16 @@ def refuse_jsonld(data: bytes, source: str) -> None:
         return dict(pairs)
 
     try:
-        # As texts, for a number may have more digits than Python is willing to read.
+        # Numbers stay texts, because Python refuses to convert very long ones.
         json.loads(data, object_pairs_hook=members, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        raise ParseError(f"is not JSON: {error.msg}", source=source, line=error.lineno) from error
-    except RecursionError as error:  # In UTF-16 the brackets above were not seen.
+        message = Message("is not JSON ({}); fix that line", error.msg)
+        raise ParseError(message, source=source, line=error.lineno) from error
+    except RecursionError as error:  # `refuse_json` does not see the brackets of UTF-16.
         raise ParseError(_TOO_DEEP, source=source) from error
     except UnicodeDecodeError as error:
-        raise ParseError("is not UTF-8", source=source, line=line_at(data, error.start)) from error
+        message = Message("is not UTF-8; save it as UTF-8 text")
+        raise ParseError(message, source=source, line=line_at(data, error.start)) from error
     for context in contexts:
         for part in context if isinstance(context, list) else [context]:
             _refuse_context(part, source)
@@ -82,25 +85,27 @@ def refuse_jsonld(data: bytes, source: str) -> None:
 def _refuse_context(context: Any, source: str) -> None:
     remote = context if isinstance(context, str) else context.get("@import") if isinstance(context, dict) else None
     if isinstance(remote, str):
-        fix = "write the context itself in its place"
-        raise ParseError(f"the context '{remote[:80]}' lies elsewhere, and nothing is fetched; {fix}", source=source)
+        fix = Message("write the context itself in its place")
+        message = Message("the context '{}' is elsewhere, and nothing is fetched; {}", shortened(remote, 80), fix)
+        raise ParseError(message, source=source)
     if not isinstance(context, dict):
         return
-    leaned_on: set[str] = set()
+    used: set[str] = set()
     for name, value in context.items():
         texts = [name, *(part for part in (value.values() if isinstance(value, dict) else [value]) if isinstance(part, str))]
         if max(map(len, texts)) > NAMESPACE:
             raise ParseError(PREFIX_TOO_LONG, source=source)
-        leaned_on.update(text.partition(":")[0] for text in texts if text.partition(":")[0] != name)
-    # A term may stand on another ("b": "a:x"), that on a third; the parser follows them as deep as they go.
-    if len(leaned_on & context.keys()) > DEPTH:
-        raise ParseError(f"a context with more than {DEPTH} terms that stand on one another", source=source)
+        used.update(text.partition(":")[0] for text in texts if text.partition(":")[0] != name)
+    # A term may use another ("b": "a:x"), which may use a third; the parser recurses as deep as they go.
+    if len(used & context.keys()) > DEPTH:
+        message = Message("more than {} terms of a context are used by others; write IRIs in full", DEPTH)
+        raise ParseError(message, source=source)
 
 
 def refuse_xml(data: bytes, source: str) -> None:
-    """Raise InputError for XML that is nested too deep, names another file, or whose entities grow when they are read.
+    """Raise InputError for XML that is nested too deep, names another file, or has entities that grow when read.
 
-    Ontology editors write short entities for namespaces; those stay, since they cannot grow.
+    Short entities are allowed, because they cannot grow and ontology editors write them for namespaces.
     """
     from xml.parsers import expat
 
@@ -110,10 +115,9 @@ def refuse_xml(data: bytes, source: str) -> None:
     def start(name: str, attributes: list[str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > 10 * DEPTH:  # The list that other tools write as nested elements is long before it is deep.
-            raise ParseError(
-                f"more than {10 * DEPTH:,} elements inside each other", source=source, line=parser.CurrentLineNumber
-            )
+        if depth > 10 * DEPTH:  # Ten times as deep as others, because some tools write long lists as nested elements.
+            message = Message("elements are nested more than {} deep", thousands(10 * DEPTH))
+            raise ParseError(message, source=source, line=parser.CurrentLineNumber)
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             if len(value) > NAMESPACE and key.startswith("xml"):
                 raise ParseError(PREFIX_TOO_LONG, source=source, line=parser.CurrentLineNumber)
@@ -124,14 +128,17 @@ def refuse_xml(data: bytes, source: str) -> None:
 
     def doctype(name: str, system: str | None, public: str | None, internal: bool) -> None:
         if system or public:
-            raise InputError(f"{source}: names a DTD elsewhere ({(system or public or '')[:80]}); delete its <!DOCTYPE …>")
+            dtd = shortened(system or public or "", 80)
+            raise InputError(Message("{}: names a DTD elsewhere ({}); delete its <!DOCTYPE …>", source, dtd))
 
     def entity(name: str, parameter: bool, value: str | None, *elsewhere: str | None) -> None:
         if value is None:
-            where = next((place for place in elsewhere[1:] if place), name)
-            raise InputError(f"{source}: the XML entity '{name}' would be read from elsewhere ({where[:80]}); delete it")
+            where = shortened(next((address for address in elsewhere[1:] if address), name), 80)
+            message = Message("{}: the XML entity '{}' would be read from elsewhere ({}); delete it", source, name, where)
+            raise InputError(message)
         if parameter or "&" in value or len(value) > 256:
-            raise InputError(f"{source}: defines XML entities that grow when read; expand them and save it again")
+            message = Message("{}: defines XML entities that grow when read; expand them and save it again", source)
+            raise InputError(message)
 
     parser.ordered_attributes = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -139,9 +146,5 @@ def refuse_xml(data: bytes, source: str) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise ParseError(f"is not XML: {expat.ErrorString(error.code)}", source=source, line=error.lineno) from error
-
-
-def line_at(data: bytes, offset: int) -> int:
-    """The line, counted from 1, on which the byte at `offset` stands."""
-    return data.count(b"\n", 0, offset) + 1
+        message = Message("is not XML ({}); fix that line", expat.ErrorString(error.code))
+        raise ParseError(message, source=source, line=error.lineno) from error

@@ -1,4 +1,4 @@
-"""Terms of pyoxigraph ⇄ ours: an IRI as `str`, a literal as `Literal`."""
+"""Terms of pyoxigraph ⇄ terms of kgraph, in which an IRI is a `str` and a literal a `Literal`."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _WHOLE_DECIMAL = re.compile(r'( "-?[0-9]+)"(\^\^<http://www\.w3\.org/2001/XMLSch
 
 
 def to_terms(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
-    """Triples of pyoxigraph as terms of N-Triples."""
+    """Triples of pyoxigraph as triples of N-Triples text."""
     return ntriples_terms(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
 
 
 def ntriples_terms(data: bytes | None) -> list[tuple[str, str, str]]:
-    """The terms of each triple that Oxigraph wrote as N-Triples."""
-    # The store keeps the value of `1.0` and forgets its spelling; Turtle's short form needs the point.
+    """The terms of each triple in N-Triples that Oxigraph wrote."""
+    # Oxigraph writes the decimal `1.0` as `1`; Turtle's short form of a decimal needs the point.
     return split_triples(_WHOLE_DECIMAL.sub(r'\1.0"\2', (data or b"").decode()))
 
 
 @lru_cache(1 << 12)
 def as_kept(literal: Literal) -> Literal:
-    """`literal` in the spelling in which a store gives it back: the value counts, `007` becomes `7`.
+    """`literal` as a store returns it: the value is kept and not its spelling, so `007` becomes `7`.
 
     >>> as_kept(Literal("007", datatype="http://www.w3.org/2001/XMLSchema#integer")).value
     '7'
@@ -47,7 +47,7 @@ def as_kept(literal: Literal) -> Literal:
 
 
 def to_ox(value: str | Literal) -> ox.NamedNode | ox.Literal:
-    """An IRI or literal as pyoxigraph's term."""
+    """An IRI or literal as a term of pyoxigraph."""
     if not isinstance(value, Literal):
         return ox.NamedNode(value)
     if value.language:
@@ -60,7 +60,7 @@ def from_ox(term: Any) -> Object:
     """A term of pyoxigraph as an IRI or literal; a blank node as `_:` and its name."""
     if isinstance(term, ox.Literal):
         if term.datatype.value == _DECIMAL and "." not in term.value:
-            return Literal(term.value + ".0", datatype=_DECIMAL)  # Its spelling is forgotten; see `ntriples_terms`.
+            return Literal(term.value + ".0", datatype=_DECIMAL)  # See `ntriples_terms`.
         direction = f"--{term.direction}" if term.direction else ""
         return Literal(term.value, (term.language or "") + direction, term.datatype.value)
     return term.value if isinstance(term, ox.NamedNode) else str(term)

@@ -1,10 +1,11 @@
-"""Parse RDF of any format, guarded: what would harm the process is refused before the parser sees it."""
+"""Parse RDF in any format, after `guard` has refused what could crash the parser."""
 
 from __future__ import annotations
 
 import pyoxigraph as ox
 
-from ..core.errors import InputError
+from ..core.errors import InputError, reason
+from ..core.messages import Message
 from .guard import refuse_jsonld, refuse_turtle, refuse_xml
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
@@ -24,25 +25,25 @@ FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
     ".n3": ox.RdfFormat.N3,
 }
-"""RDF formats by file name ending."""
+"""RDF formats by the ending of a file's name."""
 
 
 def read_rdf(path: Path, rdf_format: ox.RdfFormat) -> ox.QuadParser:
-    """A parser of the file, which has been found to do no harm; what it raises while it is read is SyntaxError."""
+    """A parser of the file, which raises SyntaxError while it is read. Raises InputError for what `guard` refuses."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
     return parse_rdf(data, rdf_format, source=str(path), base=path.resolve().as_uri())
 
 
 def parse_rdf(data: bytes, rdf_format: ox.RdfFormat, *, source: str, base: str) -> ox.QuadParser:
-    """A parser of `data`, which has been found to do no harm; `source` is what messages call it."""
+    """A parser of `data`, which raises SyntaxError while it is read; messages call it `source`. Raises as `read_rdf`."""
     if rdf_format is ox.RdfFormat.RDF_XML:
         refuse_xml(data, source)
     elif rdf_format is ox.RdfFormat.JSON_LD:
         refuse_jsonld(data, source)
     else:
         refuse_turtle(data, source)
-    # Windows writes this mark before a text; the grammars do not know it.
+    # The grammars of RDF do not allow the byte order mark, which Windows writes.
     return ox.parse(data.removeprefix(b"\xef\xbb\xbf"), format=rdf_format, base_iri=base)

@@ -1,8 +1,7 @@
-"""Tokens: Turtle as its terms and marks, each with its line, in one pass.
+"""Split Turtle into tokens, terms and marks, each with its line.
 
-TriG (https://www.w3.org/TR/trig/), N-Triples and N-Quads are read alike, and N3 as far as it looks like them. This is no
-parser, and takes any text: what is no token is passed over. No expression here goes back over what it has taken, so the
-work grows with the text and not faster.
+TriG (https://www.w3.org/TR/trig/), N-Triples, N-Quads and the N3 that resembles them are read in the same way. Any text is
+accepted: what is not a token is skipped. No regular expression here backtracks, so the time grows linearly with the text.
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ from ..core.terms import Literal
 
 __all__ = ["tokens"]
 
-# Beyond ASCII anything may stand in a name, which is more than the grammar allows.
+# Any character beyond ASCII may be part of a name, which is more than the grammar allows.
 _NAME = r"[^\x00-,./:-@\[-^`{-\x7f]++"
 _LOCAL = r"(?:[^\x00-$&-,./;-@\[-^`{-\x7f]++|\\.)++"
-# What is not closed is taken up to the end of the line, or of the text.
+# A string that is not closed ends with its line; a long one ends with the text.
 _LONG = r"{0}{0}{0}(?:[^{0}\\]++|\\[\s\S]|{0}(?!{0}{0}))*+(?:{0}{0}{0})?+"
 _SHORT = r"{0}(?:[^{0}\\\n]++|\\.)*+{0}?+"
 _STRING = "|".join(form.format(quote) for form in (_LONG, _SHORT) for quote in ("'", '"'))
@@ -40,10 +39,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 
 
 def tokens(text: str, prefixes: Mapping[str, str], base: str = "") -> Iterator[tuple[str, str | Literal, int]]:
-    """Kind, value and line, from 1, of every `iri`, `literal`, `word` and `mark`.
+    """Kind (`iri`, `literal`, `word` or `mark`), value and line, from 1, of every token.
 
-    IRIs come whole, by the prefixes and the base that hold where they stand: those given, until `text` declares others.
-    Blank nodes with a name are IRIs that begin with `_:`. The datatype of a literal comes as a token of its own.
+    IRIs are absolute: `prefixes` and `base` hold until `text` declares others. A blank node with a name is an IRI that
+    begins with `_:`. The datatype of a literal is a token of its own.
 
     >>> for kind, value, line in tokens("@base <http://e.org/> ." + chr(10) + "<a> a 1 .", {}):
     ...     print(line, kind, value if isinstance(value, str) else value.value)
@@ -79,7 +78,7 @@ def tokens(text: str, prefixes: Mapping[str, str], base: str = "") -> Iterator[t
             if directive not in ("prefix", "base"):
                 yield kind, iri, line
             elif len(iri) > NAMESPACE:
-                pass  # The parsers are not given such a file, for each name would be as long.
+                pass  # `guard` refuses such files.
             elif directive == "prefix":
                 known[declared] = iri
             else:
@@ -111,15 +110,15 @@ def _character(escape: re.Match[str]) -> str:
 
 @lru_cache(1 << 12)
 def _resolved(iri: str, base: str) -> str:
-    """`iri` as it is meant where `base` holds (RFC 3986, section 5)."""
+    """`iri` resolved against `base` (RFC 3986, section 5)."""
     if ":" not in base or _SCHEME.match(iri):
         return iri
     if iri[:1] in ("", "#", "?"):
         return re.split("[?#]" if iri[:1] == "?" else "#", base, maxsplit=1)[0] + iri
     scheme, _, rest = base.partition(":")
     try:
-        found = urljoin("http:" + rest, iri)  # Under this name it resolves any scheme.
+        found = urljoin("http:" + rest, iri)  # With `http:` it resolves every scheme.
     except ValueError:
         return iri
-    # An empty query or fragment at the end, with which many namespaces end, is dropped by urljoin.
+    # urljoin drops an empty query or fragment at the end, and many namespaces end with one.
     return scheme + found[4:] + (iri[-1] if iri[-1] in "?#" and found[-1] != iri[-1] else "")

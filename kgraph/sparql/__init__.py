@@ -1,1 +1,1 @@
-"""SPARQL: a local store, an endpoint elsewhere, answers, and limits."""
+"""SPARQL: ask a local store or an endpoint, within limits, and hand on the answer."""

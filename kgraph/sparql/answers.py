@@ -1,4 +1,4 @@
-"""What a query answers: rows, a yes or no, or triples; and the forms in which answers are handed on."""
+"""Answer: the rows, the yes or no, or the triples that a query gives, and the formats in which they are written."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Answer", "native"]
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+"""The formats of `Answer.serialize`."""
 _STANDARD = {
     "tsv": ox.QueryResultsFormat.TSV,
     "json": ox.QueryResultsFormat.JSON,
@@ -32,7 +33,7 @@ _FLOATS = {XSD + name for name in ("decimal", "double", "float")}
 
 
 def native(term: Any) -> str | int | float | bool | None:
-    """An RDF term as the Python value people expect: numbers as numbers, all else as text.
+    """An RDF term as a Python value: numbers and booleans as such, all else as text, None as None.
 
     >>> native(ox.Literal("17", datatype=ox.NamedNode(XSD + "integer"))), native(ox.NamedNode("https://e.org/a"))
     (17, 'https://e.org/a')
@@ -47,26 +48,26 @@ def native(term: Any) -> str | int | float | bool | None:
             return int(term.value)
         if datatype in _FLOATS:
             return float(term.value)
-    except ValueError:  # A literal may be ill-typed; then its text is all there is.
+    except ValueError:  # An ill-typed literal stays text.
         return term.value
     return term.value == "true" if datatype == XSD + "boolean" else term.value
 
 
 class Answer:
-    """The answer to one query; rows are read once, as they come.
+    """The answer to one query. It is read lazily, and only once.
 
-    Iterating gives a dict of Python values per row (SELECT), nothing else has rows. `bool()` of an ASK is its
-    answer. `terms()` gives pyoxigraph terms where the exact literal matters.
+    SELECT: iterating gives a dict of Python values for each row; `terms()` gives pyoxigraph terms, where the exact literal
+    matters. ASK: `bool()` is the answer. CONSTRUCT and DESCRIBE: `triples()`.
     """
 
     def __init__(self, result: Result, prefixes: PrefixMap, bound: Collection[str] = ()) -> None:
         self.result, self.prefixes = result, prefixes
-        # Variables that were given from outside: no column repeats what the asker knows.
         self.bound = bound
+        """Variables that the caller bound, which are not among the columns."""
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The variables of a SELECT, without the question mark; empty for ASK and CONSTRUCT."""
+        """The variables of a SELECT, without their question marks; empty for other queries."""
         return tuple(name for name in self._variables if name not in self.bound)
 
     @property
@@ -76,7 +77,7 @@ class Answer:
 
     @property
     def is_graph(self) -> bool:
-        """Whether the answer is triples (CONSTRUCT, DESCRIBE) rather than rows or a yes or no."""
+        """Whether the answer is triples (CONSTRUCT, DESCRIBE)."""
         return isinstance(self.result, ox.QueryTriples)
 
     @property
@@ -92,26 +93,26 @@ class Answer:
     def __bool__(self) -> bool:
         if isinstance(self.result, ox.QueryBoolean):
             return bool(self.result)
-        raise UsageError("only an ASK query is true or false; take list(answer) of this one")
+        raise UsageError(Message("only an ASK query is true or false; use list(answer)"))
 
     def terms(self) -> Iterator[Sequence[Any]]:
-        """The rows of a SELECT as sequences of RDF terms, None where unbound."""
+        """The rows of a SELECT as sequences of pyoxigraph terms; None where a variable is unbound."""
         if not isinstance(self.result, ox.QuerySolutions):
-            raise UsageError("only a SELECT query has rows")
+            raise UsageError(Message("only a SELECT query has rows; use triples() or bool(answer)"))
         kept = [i for i, name in enumerate(self._variables) if name not in self.bound]
         if len(kept) == len(self._variables):
             return _read(self.result)
         return ([solution[i] for i in kept] for solution in _read(self.result))
 
     def triples(self) -> Iterator[tuple[str, str, str]]:
-        """The triples of a CONSTRUCT or DESCRIBE as N-Triples terms."""
+        """The triples of a CONSTRUCT or DESCRIBE as N-Triples text."""
         if not isinstance(self.result, ox.QueryTriples):
-            raise UsageError("only CONSTRUCT and DESCRIBE give triples")
+            raise UsageError(Message("only CONSTRUCT and DESCRIBE give triples; use list(answer) or bool(answer)"))
         with explained():
             return iter(to_terms(self.result))
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a data frame; needs pandas (extra `pandas`)."""
+        """The rows of a SELECT as a pandas data frame. Raises MissingExtraError without pandas."""
         try:
             import pandas
         except ImportError as error:
@@ -119,13 +120,14 @@ class Answer:
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def serialize(self, form: str, width: int | None = None) -> str:
-        """The answer as text in one of `FORMATS`. Raises UsageError when the format cannot hold it.
+        """The answer as text in one of `FORMATS`; a table is at most `width` characters wide.
 
-        TSV, JSON and XML are the W3C's forms, exact, and hold the bound variables too. CSV is for spreadsheets:
-        plain values, with an apostrophe before whatever a spreadsheet would run as a formula.
+        TSV, JSON and XML are the exact formats of the W3C, with the bound variables. CSV is for spreadsheets: plain values,
+        with an apostrophe before what a spreadsheet program would run as a formula. Raises UsageError when the format
+        cannot hold the answer.
         """
         if form not in FORMATS:
-            raise UsageError(f"'{form}' is no format of answers; write one of {', '.join(FORMATS)}")
+            raise UsageError(Message("'{}' is not a format of answers; choose one of {}", form, ", ".join(FORMATS)))
         result = self.result
         if isinstance(result, ox.QueryTriples):
             if form == "ntriples":
@@ -134,9 +136,9 @@ class Answer:
                 from ..rdf.turtle import serialize_turtle
 
                 return serialize_turtle(self.triples(), self.prefixes)
-            raise UsageError(f"a CONSTRUCT or DESCRIBE gives triples: write --format turtle or ntriples, not {form}")
+            raise UsageError(Message("a CONSTRUCT or DESCRIBE gives triples; choose turtle or ntriples, not {}", form))
         if form in ("turtle", "ntriples"):
-            raise UsageError(f"a SELECT or ASK gives no triples: {form} needs CONSTRUCT or DESCRIBE")
+            raise UsageError(Message("a SELECT or ASK gives no triples; {} needs CONSTRUCT or DESCRIBE", form))
         if isinstance(result, ox.QueryBoolean):
             if form in ("table", "csv", "tsv"):
                 return f"{str(bool(result)).lower()}\n"
@@ -144,7 +146,10 @@ class Answer:
         if form == "table":
             from shutil import get_terminal_size
 
-            return self._table(width or get_terminal_size((100, 24)).columns)
+            from .text_table import text_table
+
+            rows = [[self._short(term) for term in row] for row in self.terms()]
+            return text_table(self.columns, rows, width or get_terminal_size((100, 24)).columns)
         if form == "csv":
             from ..tables.csv import write_table
 
@@ -152,19 +157,8 @@ class Answer:
         with explained():
             return result.serialize(format=_STANDARD[form]).decode() + ("\n" if form != "tsv" else "")  # type: ignore[union-attr]
 
-    def _table(self, width: int) -> str:
-        rows = [[_cell(self._shown(term)) for term in row] for row in self.terms()]
-        columns = self.columns
-        widths = [max((_width(row[i]) for row in (columns, *rows)), default=0) for i in range(len(columns))]
-        room = width - 2 * (len(columns) - 1)
-        while sum(widths) > room and max(widths) > 12:
-            widest = widths.index(max(widths))
-            widths[widest] = max(12, widths[widest] - max(1, (sum(widths) - room) // 2))
-        lines = [columns, ["─" * w for w in widths], *rows]
-        text = "\n".join("  ".join(_fit(c, w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines)
-        return f"{text}\n"
-
-    def _shown(self, term: Any) -> str:
+    def _short(self, term: Any) -> str:
+        """A term for people: an IRI as its CURIE, a literal as its value."""
         if term is None:
             return ""
         return self.prefixes.curie(term.value) if isinstance(term, ox.NamedNode) else _plain(term)
@@ -175,7 +169,7 @@ class Answer:
 
         if not isinstance(self.result, ox.QuerySolutions):
             return f"<pre>{escape(self.serialize('table'))}</pre>"
-        rows = [[self._shown(term) for term in row] for row in self.terms()]
+        rows = [[self._short(term) for term in row] for row in self.terms()]
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -187,31 +181,7 @@ def _read(rows: ox.QuerySolutions) -> Iterator[Any]:
 
 
 def _plain(term: Any) -> str:
+    """The IRI, the value of a literal, or the name of a blank node; '' for None."""
     if term is None:
         return ""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
-def _cell(text: str) -> str:
-    """Text on one line, without characters that would move a terminal's cursor or turn its writing around."""
-    if text.isascii() and text.isprintable():
-        return text
-    import unicodedata
-
-    return " ".join("".join(c if unicodedata.category(c) not in ("Cc", "Cf") else " " for c in text).split())
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    import unicodedata
-
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
-
-
-def _fit(text: str, width: int) -> str:
-    if _width(text) > width:
-        while text and _width(text) > width - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - _width(text))

@@ -1,12 +1,10 @@
-r"""Refuse a SPARQL query that would end the process or reach another machine, before the parser sees it.
+r"""Refuse a SPARQL query that could crash the process or send data to another machine.
 
-Oxigraph's parser recurses as deep as its input is nested, so a few kilobytes of brackets end the whole process; and
-SERVICE makes it send HTTP requests, which no setting turns off. Both are refused here.
+Oxigraph's parser recurses as deep as its input is nested, so a few kilobytes of brackets crash the whole process; and
+SERVICE makes it send HTTP requests, which no setting turns off.
 
-SERVICE is found among the tokens of a query, never in its text, so a label or a comment may contain the word. The
-tokens are those of Oxigraph's grammar (https://www.w3.org/TR/sparql12-query/#sparqlGrammar), which knows no word
-boundaries (`trueSERVICE` is two words to it) and decides by what came before whether `<` opens an IRI or compares.
-Where both are possible, both are followed.
+SERVICE is looked for among the tokens of a query, not in its text, so that a label or a comment may contain the word.
+Whether `<` begins an IRI or compares depends on the grammar. Where both are possible, both readings are checked.
 """
 
 from __future__ import annotations
@@ -16,183 +14,135 @@ from functools import cache, lru_cache
 
 from ..core.errors import QueryError
 from ..core.limits import DEPTH, JOINTS, LENGTH, NAMESPACE, PREFIX_TOO_LONG
+from ..core.lines import column_at, line_at
+from ..core.messages import Message, thousands
+from .tokens import COMMENT, token_pattern, unescaped
 
-TYPE_CHECKING = False  # See `kgraph.core.errors`.
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+__all__ = ["scan_query"]
 
-__all__ = ["scan_query", "undeclared_prefix", "update_word"]
-
-SERVICE = "SERVICE is refused, a query reaches no other place; ask that endpoint itself with -g URL"
+_SERVICE = Message("SERVICE is not allowed, because it sends data to another machine; query that endpoint with -g URL")
 
 
 @lru_cache(256)
 def scan_query(sparql: str) -> tuple[str, ...]:
-    r"""The graphs that `sparql` names after FROM: IRIs, or names whose prefix the query does not declare itself.
+    r"""The graphs that `sparql` names after FROM: IRIs, or names whose prefix the query does not declare.
 
-    Raises QueryError for SERVICE, and for what is nested too deep or is too large.
+    Raises QueryError for SERVICE, and for a query that is too large or nested too deep.
 
     >>> scan_query("SELECT * FROM <http://e.org/a> { ?s ?p 'SERVICE <http://e.org/> {}' }")
     ('http://e.org/a',)
     """
-    # What is small and has none of these words needs no closer look, and most queries are so.
+    # Most queries are small and have none of these words, so they need no scan.
     suspect = re.search(r"service|from|\\u", sparql, re.IGNORECASE)
     if not suspect and len(sparql) <= 2 * JOINTS and sum(map(sparql.count, "{([<")) <= DEPTH:
         return ()
     if len(sparql) > LENGTH:
-        raise QueryError(f"SPARQL: the query has {len(sparql):,} characters; at most {LENGTH:,} are read")
-    named = _scan(sparql)
+        size, most = thousands(len(sparql)), thousands(LENGTH)
+        raise QueryError(Message("SPARQL: the query has {} characters, more than {}; shorten it", size, most))
+    named = _Scan(sparql).graphs()
     if "\\" in sparql:
-        # In SPARQL 1.1 an escape may stand for any character of a query, in SPARQL 1.2 only inside strings and IRIs.
-        _scan(_ESCAPED.sub(_unescaped, sparql))
+        # In SPARQL 1.1 an escape can stand for any character of a query, in SPARQL 1.2 only inside strings and IRIs.
+        _Scan(unescaped(sparql)).graphs()
     return named
 
 
-def update_word(sparql: str) -> str | None:
-    """The word by which `sparql` turns out to be an update, such as LOAD; None when it is none.
-
-    >>> update_word("PREFIX e: <http://e.org/> load e:a"), update_word("SELECT * {}")
-    ('LOAD', None)
-    """
-    words = "LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH"
-    prologue = rf"(?:\s|{_COMMENT}|(?:PREFIX\s+[^\s<]*\s*|BASE\s*)<[^<>]*>)*+"
-    found = re.match(rf"{prologue}({words})\b", sparql, re.IGNORECASE)
-    return found[1].upper() if found else None
-
-
-def undeclared_prefix(sparql: str, prefixes: Iterable[str]) -> tuple[int, str] | None:
-    """Where the first name of `sparql` stands whose prefix neither it nor `prefixes` declares, and the name.
-
-    >>> undeclared_prefix("PREFIX e: <http://e.org/> ASK { e:a f:b kg:c }", ["kg"])
-    (36, 'f:b')
-    """
-    declared, previous = set(prefixes), ""
-    for found in _patterns()[0].finditer(sparql):
-        if found.lastgroup == "name":
-            prefix = found["prefix"] or ""
-            if previous == "PREFIX":
-                declared.add(prefix)
-            elif prefix not in declared:
-                return found.start(), found[0]
-        if found.lastgroup != "space":
-            previous = found[0].upper()
-    return None
-
-
-_COMMENT = r"\#[^\n\r]*+"
-_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(min(int(found[1] or found[2], 16), 0x10FFFF))
-
-
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """One token of SPARQL; what follows SERVICE; what follows its address. Most queries need none of them compiled."""
-    first = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    first += "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-    inner = first + "0-9_\xb7\u0300-\u036f\u203f\u2040"
-    # A string whose escapes are wrong is none: the parser goes back and reads its first two quotation marks as one.
-    digits = r"(?:u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}|U(?:000[0-9A-Fa-f]|0010)(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})"
-    escape = rf"\\(?:[tbnrf\"'\\]|{digits})"
-    local = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-    letter = r"[A-Za-z_]|\\u00[4-7][0-9A-Fa-f]"
-    token = rf"""(?P<space>[\t\n\r ]+|{_COMMENT})
-        |(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*>)
-        |(?P<string>\"\"\"(?:[^"\\]|{escape}|"(?!""))*+\"\"\"|\'\'\'(?:[^'\\]|{escape}|'(?!''))*+\'\'\'
-            |"(?:[^"\\\n\r]|{escape})*+"|'(?:[^'\\\n\r]|{escape})*+')
-        |(?P<variable>[?$][{inner}]+)
-        |(?P<blank>_:[{inner}.-]+)
-        |(?P<name>(?P<prefix>[{first}][{inner}.-]{{0,255}}+)?:(?:(?:[{inner}:]|{local})(?:[{inner}:.-]|{local})*)?)
-        |(?P<endless>[{first}][{inner}.-]{{255}})
-        |(?P<tag>@[A-Za-z][A-Za-z0-9-]*)
-        |(?P<number>[0-9]+(?:\.[0-9]+)?)
-        |(?P<word>(?:{letter})(?:{letter}|[0-9])*)
-        |(?P<sign>.)"""
-    skip = rf"(?:\s|{_COMMENT})*+"
-    return (
-        re.compile(token, re.VERBOSE | re.DOTALL),
-        re.compile(rf"{skip}[<?$:\w]"),
-        re.compile(rf"{skip}\{{"),
-    )
+def _after_service() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes SERVICE a call: after the word, the start of an address; after the address, a group."""
+    skip = rf"(?:\s|{COMMENT})*+"
+    return re.compile(rf"{skip}[<?$:\w]"), re.compile(rf"{skip}\{{")
 
 
-def _scan(sparql: str) -> tuple[str, ...]:
-    """The work of `scan_query`, for one reading of the escapes."""
-    token, address, group = _patterns()
-    named: list[str] = []
-    declared: dict[str, str] = {}
-    begin, depth, round_brackets, joints = 0, 0, 0, 0
-    others: list[tuple[int, int, int]] = []  # Where another reading begins, and how deep.
-    seen = bytearray(len(sparql))
-    previous = earlier = ""  # The token before, and the one before that.
+class _Scan:
+    """One pass over the tokens of a query: checks its limits, and collects the graphs that it names after FROM."""
 
-    def refused(found: re.Match[str], message: str) -> QueryError:
-        line, column = sparql.count("\n", 0, found.start()) + 1, found.start() - sparql.rfind("\n", 0, found.start())
-        return QueryError(f"SPARQL, line {line}, column {column}: {message}")
+    def __init__(self, sparql: str) -> None:
+        self.sparql = sparql
+        self.address, self.group = _after_service()
+        self.named: list[str] = []
+        self.prefixes: dict[str, str] = {}
+        self.base = ""
+        self.depth = self.round_brackets = self.joints = 0
+        self.previous = self.earlier = ""  # The token before, and the one before that.
+        self.others: list[tuple[int, int, int]] = []  # Other readings: start, depth, round brackets.
 
-    while True:
-        for found in token.finditer(sparql, begin):
-            if seen[found.start()]:
-                break  # Here two readings agree again.
-            seen[found.start()] = 1
-            kind, text = found.lastgroup, found[0]
-            if kind == "space":
-                continue
-            if kind == "iri":
-                # Among brackets it may be a comparison; what has a scheme and `//` cannot go on as one.
-                if round_brackets and not re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", text):
-                    others.append((found.start() + 1, depth, round_brackets))
-                if len(text) > NAMESPACE and (earlier == "PREFIX" or previous == "BASE"):
-                    raise refused(found, PREFIX_TOO_LONG)
-                if earlier == "PREFIX":
-                    declared[previous] = text[1:-1]
-                elif previous == "BASE":
-                    declared["<"] = text[1:-1]
-            if kind in ("iri", "name") and (previous == "FROM" or (earlier, previous) == ("FROM", "NAMED")):
-                named.append(_ESCAPED.sub(_unescaped, _absolute(text, declared)))
-            if kind == "name":
-                # Inside a group, `SERVICEe:x {` is also SERVICE with the address e:x.
-                hides = depth and "service" in (found["prefix"] or "").lower() and previous != "GRAPH"
-                if hides and group.match(sparql, found.end()):
-                    raise refused(found, SERVICE)
-            elif kind == "word":
-                text = _ESCAPED.sub(_unescaped, text).upper()
-                if "SERVICE" in text and (not text.endswith("SERVICE") or address.match(sparql, found.end())):
-                    raise refused(found, SERVICE)
-                joints += text not in ("TRUE", "FALSE", "UNDEF")
-            elif kind == "sign":
-                twice = sparql.startswith(text, found.start() + 1)
-                if text in "([{" or (text == "<" and twice):
-                    depth += 1
-                    round_brackets += text == "("
-                elif text in ")]}" or (text == ">" and twice):
-                    depth -= 1
-                    round_brackets -= text == ")"
-                else:
-                    joints += text in ".;/|^&+-*!="
-            elif kind == "endless":
-                raise refused(found, "a word or prefix of more than 255 characters")
-            if depth > DEPTH:
-                raise refused(found, f"brackets are nested more than {DEPTH} deep")
-            if joints > JOINTS:
-                raise refused(found, f"more than {JOINTS:,} words and operators; ask in parts, or list values with VALUES")
-            earlier, previous = previous, text
-        if not others:
-            return tuple(named)
-        begin, depth, round_brackets = others.pop()
-        earlier = previous = ""
+    def graphs(self) -> tuple[str, ...]:
+        """The graphs after FROM. Raises QueryError."""
+        token, start, seen = token_pattern(), 0, bytearray(len(self.sparql))
+        while True:
+            for found in token.finditer(self.sparql, start):
+                if seen[found.start()]:
+                    break  # From here on, this reading is the same as an earlier one.
+                seen[found.start()] = 1
+                if found.lastgroup != "space":
+                    self._take(found)
+            if not self.others:
+                return tuple(self.named)
+            start, self.depth, self.round_brackets = self.others.pop()
+            self.earlier = self.previous = ""
 
+    def _take(self, found: re.Match[str]) -> None:
+        kind, text = found.lastgroup, found[0]
+        if kind == "iri":
+            self._iri(found, text)
+        if kind in ("iri", "name") and (self.previous == "FROM" or (self.earlier, self.previous) == ("FROM", "NAMED")):
+            self.named.append(unescaped(self._absolute(text)))
+        if kind == "name":
+            # Inside a group, `SERVICEe:x {` is also SERVICE with the address e:x.
+            hidden = self.depth and "service" in (found["prefix"] or "").lower() and self.previous != "GRAPH"
+            if hidden and self.group.match(self.sparql, found.end()):
+                raise self._refused(found, _SERVICE)
+        elif kind == "word":
+            text = unescaped(text).upper()
+            if "SERVICE" in text and (not text.endswith("SERVICE") or self.address.match(self.sparql, found.end())):
+                raise self._refused(found, _SERVICE)
+            self.joints += text not in ("TRUE", "FALSE", "UNDEF")
+        elif kind == "sign":
+            self._sign(found, text)
+        elif kind == "endless":
+            raise self._refused(found, Message("a word or prefix of more than 255 characters; shorten it"))
+        if self.depth > DEPTH:
+            raise self._refused(found, Message("brackets are nested more than {} deep", DEPTH))
+        if self.joints > JOINTS:
+            most = thousands(JOINTS)
+            message = Message("more than {} words and operators; ask in parts, or list values with VALUES", most)
+            raise self._refused(found, message)
+        self.earlier, self.previous = self.previous, text
 
-def _absolute(text: str, declared: dict[str, str]) -> str:
-    """A name after FROM as an IRI, as far as the query itself says what it stands for."""
-    if not text.startswith("<"):
-        prefix, _, local = text.partition(":")
-        namespace = declared.get(prefix + ":")
-        return text if namespace is None else namespace + local.replace("\\", "")
-    if "<" not in declared:
-        return text[1:-1]
-    from urllib.parse import urljoin
+    def _iri(self, found: re.Match[str], text: str) -> None:
+        # Inside brackets it may be a comparison, unless it has a scheme and `//`, which no comparison can have.
+        if self.round_brackets and not re.match(r"<[A-Za-z][A-Za-z0-9+.-]*://", text):
+            self.others.append((found.start() + 1, self.depth, self.round_brackets))
+        if len(text) > NAMESPACE and (self.earlier == "PREFIX" or self.previous == "BASE"):
+            raise self._refused(found, PREFIX_TOO_LONG)
+        if self.earlier == "PREFIX":
+            self.prefixes[self.previous] = text[1:-1]
+        elif self.previous == "BASE":
+            self.base = text[1:-1]
 
-    return urljoin(declared["<"], text[1:-1])
+    def _sign(self, found: re.Match[str], text: str) -> None:
+        twice = self.sparql.startswith(text, found.start() + 1)
+        if text in "([{" or (text == "<" and twice):
+            self.depth += 1
+            self.round_brackets += text == "("
+        elif text in ")]}" or (text == ">" and twice):
+            self.depth -= 1
+            self.round_brackets -= text == ")"
+        else:
+            self.joints += text in ".;/|^&+-*!="
+
+    def _absolute(self, text: str) -> str:
+        """An IRI or name after FROM as an absolute IRI, as far as the query declares its prefix or base."""
+        if not text.startswith("<"):
+            prefix, _, local = text.partition(":")
+            namespace = self.prefixes.get(prefix + ":")
+            return text if namespace is None else namespace + local.replace("\\", "")
+        if not self.base:
+            return text[1:-1]
+        from urllib.parse import urljoin
+
+        return urljoin(self.base, text[1:-1])
+
+    def _refused(self, found: re.Match[str], message: Message) -> QueryError:
+        line, column = line_at(self.sparql, found.start()), column_at(self.sparql, found.start())
+        return QueryError(Message("SPARQL, line {}, column {}: {}", line, column, message))

@@ -1,4 +1,4 @@
-"""What Oxigraph raises, as errors of ours that say what to change in the query."""
+"""Explain the errors of Oxigraph: what is wrong with a query, and what to change."""
 
 from __future__ import annotations
 
@@ -7,42 +7,80 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from ..core.errors import DamagedError, QueryError
-from .guard import undeclared_prefix, update_word
+from ..core.lines import column_at, line_at
+from ..core.messages import Message
+from .tokens import COMMENT, token_pattern
 
-__all__ = ["explain_syntax", "explained", "failed"]
+TYPE_CHECKING = False  # See `kgraph.core.errors`.
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["explain_syntax", "explained", "failed", "undeclared_prefix", "update_word"]
 
 _EXPECTED = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _REASON = re.compile(r"(?:\A|, )((?!Prefix not)[A-Z][A-Za-z]+ [A-Za-z* ]+)")
-"""Among the characters that could have stood there, what is wrong in words."""
+"""A reason in words, which the parser puts among the characters that it expected."""
 
 
-def explain_syntax(message: str, sparql: str, prefixes: Mapping[str, str]) -> str:
-    """A syntax error of the parser in words; it lists every character that could have stood there."""
+def explain_syntax(message: str, sparql: str, prefixes: Mapping[str, str]) -> Message:
+    """The syntax error `message` of the parser, which lists all characters that it expected, in words."""
     if word := update_word(sparql):
-        return f"SPARQL: {word} would change a graph, and a query only reads: write SELECT, ASK, CONSTRUCT or DESCRIBE"
+        return Message("SPARQL: {} would change the graph; write SELECT, ASK, CONSTRUCT or DESCRIBE", word)
     if not sparql.strip():
-        return "SPARQL: the query is empty"
+        return Message("SPARQL: the query is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE")
     found = _EXPECTED.match(message)
     if found is None:
-        return f"SPARQL: {message}"
+        return Message("SPARQL: {}", message)
     line, column = int(found[1]), int(found[2])
-    rows = sparql.split("\n")
-    rest = rows[line - 1][column - 1 :].strip() if line <= len(rows) else ""
-    place = f"SPARQL, line {line}, column {column}"
+    lines = sparql.split("\n")
+    rest = lines[line - 1][column - 1 :].strip()[:30] if line <= len(lines) else ""
     if reason := _REASON.search(found[3]):
-        return f"{place}: {reason[1]}, before or at '{rest[:30]}'" if rest else f"{place}: {reason[1]}"
-    if foreign := undeclared_prefix(sparql, prefixes):
-        where, name = foreign
-        line, column = sparql.count("\n", 0, where) + 1, where - sparql.rfind("\n", 0, where)
-        return f"SPARQL, line {line}, column {column}: the prefix of '{name[:30]}' is not declared"
-    words = ", ".join(word for word in found[3].split(", ") if word.isalpha())
-    here = f"'{rest[:30]}' cannot stand here" if rest else "the query ends too early"
-    return f"{place}: {here}" + (f"; it could be {words}" if words else "")
+        what: str = Message("{}, at or before '{}'", reason[1], rest) if rest else reason[1]
+    elif undeclared := undeclared_prefix(sparql, prefixes):
+        offset, name = undeclared
+        line, column = line_at(sparql, offset), column_at(sparql, offset)
+        what = Message("the prefix of '{}' is not declared; declare it with PREFIX", name[:30])
+    else:
+        what = Message("'{}' is not allowed here", rest) if rest else Message("the query ends too early")
+        if words := ", ".join(word for word in found[3].split(", ") if word.isalpha()):
+            what = Message("{}; possible here: {}", what, words)
+    return Message("SPARQL, line {}, column {}: {}", line, column, what)
+
+
+def update_word(sparql: str) -> str | None:
+    """The word that makes `sparql` an update, such as LOAD; None when it is not an update.
+
+    >>> update_word("PREFIX e: <http://e.org/> load e:a"), update_word("SELECT * {}")
+    ('LOAD', None)
+    """
+    words = "LOAD|INSERT|DELETE|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH"
+    prologue = rf"(?:\s|{COMMENT}|(?:PREFIX\s+[^\s<]*\s*|BASE\s*)<[^<>]*>)*+"
+    found = re.match(rf"{prologue}({words})\b", sparql, re.IGNORECASE)
+    return found[1].upper() if found else None
+
+
+def undeclared_prefix(sparql: str, prefixes: Iterable[str]) -> tuple[int, str] | None:
+    """Offset and text of the first name in `sparql` whose prefix neither it nor `prefixes` declares.
+
+    >>> undeclared_prefix("PREFIX e: <http://e.org/> ASK { e:a f:b kg:c }", ["kg"])
+    (36, 'f:b')
+    """
+    declared, previous = set(prefixes), ""
+    for found in token_pattern().finditer(sparql):
+        if found.lastgroup == "name":
+            prefix = found["prefix"] or ""
+            if previous == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return found.start(), found[0]
+        if found.lastgroup != "space":
+            previous = found[0].upper()
+    return None
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Whatever Oxigraph raises while something is read from it becomes QueryError, or DamagedError."""
+    """Raise QueryError or DamagedError for what Oxigraph raises while a store or an answer is read."""
     try:
         yield
     except (OSError, RuntimeError) as error:
@@ -50,7 +88,7 @@ def explained() -> Iterator[None]:
 
 
 def failed(error: Exception) -> QueryError | DamagedError:
-    """The error of ours for what Oxigraph raised: DamagedError where its files are not what was written."""
+    """The error to raise for `error` of Oxigraph: DamagedError if it found a damaged file, else QueryError."""
+    # A failing disk can change a file and not its times, so the seal of the store does not notice.
     found = re.match(r"Corruption: (.*?):.* in (.*) offset \d+", str(error))
-    # A disk that forgets leaves the times of a file as they are, so that only the sums within it can tell.
-    return DamagedError(found[2], found[1]) if found else QueryError(f"the query failed: {error}")
+    return DamagedError(found[2], found[1]) if found else QueryError(Message("the query failed ({})", str(error)))

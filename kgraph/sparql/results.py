@@ -1,4 +1,4 @@
-"""Answers of Oxigraph as bytes that can leave their process, and back."""
+"""Results of Oxigraph: their types, and as bytes that can be passed between processes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import pyoxigraph as ox
 
 __all__ = ["Result", "Substitutions", "as_triples", "packed", "unpacked"]
 
-
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""What Oxigraph gives for SELECT, for ASK, and for CONSTRUCT and DESCRIBE."""
 Substitutions = Mapping[ox.Variable, ox.NamedNode | ox.Literal]
+"""Values of variables."""
 
 
 def as_triples(ntriples: bytes) -> ox.QueryTriples:
-    """N-Triples as what a CONSTRUCT gives: a store of their own makes it of them."""
+    """The triples in `ntriples` as the result of a CONSTRUCT."""
+    # pyoxigraph has no constructor for it, so a store in memory makes it.
     store = ox.Store()
     store.load(ntriples, format=ox.RdfFormat.N_TRIPLES)
     result = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
@@ -23,14 +25,14 @@ def as_triples(ntriples: bytes) -> ox.QueryTriples:
 
 
 def packed(result: Result) -> bytes:
-    """An answer as bytes that can leave its process; `unpacked` makes it one again."""
+    """`result` as bytes, of which `unpacked` makes a result again."""
     if isinstance(result, ox.QueryTriples):
         return b"t" + (result.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
     return b"s" + (result.serialize(format=ox.QueryResultsFormat.JSON) or b"")
 
 
 def unpacked(data: bytes) -> Result:
-    """The answer that `packed` wrote."""
+    """The result that `packed` made bytes of."""
     if data[:1] == b"t":
         return as_triples(data[1:])
     return ox.parse_query_results(data[1:], format=ox.QueryResultsFormat.JSON)

@@ -1,7 +1,6 @@
-"""An Oxigraph store in this process, in memory or on disk.
+"""LocalStore: an Oxigraph store in this process, in memory or on disk.
 
-`LocalStore` and `Endpoint` are asked the same way, through `query`, so the layers above need not know which one they
-hold.
+`Endpoint` has the same method `query`, so that other rooms can work with either.
 """
 
 from __future__ import annotations
@@ -11,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..core.errors import InputError, ParseError, QueryError, QueryMemoryError, QueryTimeoutError
+from ..core.errors import InputError, ParseError, QueryError, QueryMemoryError, QueryTimeoutError, reason
+from ..core.messages import Message
 from ..files.seal import check_seal
 from ..rdf.oxigraph import ntriples_terms
 from ..rdf.parse import FORMATS, read_rdf
@@ -28,14 +28,14 @@ __all__ = ["LocalStore", "Store", "open_store", "parse_file"]
 
 
 class LocalStore:
-    """An Oxigraph store in this process."""
+    """An Oxigraph store in this process: `ox`, and how to ask it."""
 
-    def __init__(self, store: ox.Store, *, union: bool = False, place: str = "") -> None:
+    def __init__(self, store: ox.Store, *, union: bool = False, path: str = "") -> None:
         self.ox = store
-        self.place = place
-        """The folder in which it lies; '' in memory."""
-        # Whether a query that names no graph is asked of all of them, as for files with named graphs.
+        self.path = path
+        """Its folder; '' for a store in memory."""
         self.union = union
+        """Whether a query without FROM and GRAPH asks all graphs, as for files with named graphs."""
 
     def query(
         self,
@@ -46,10 +46,10 @@ class LocalStore:
         timeout: float | None = None,
         memory: int | None = None,
     ) -> Result:
-        """The answer to `sparql`, whose `prefixes` are declared; `values` are bound to variables as terms.
+        """The result of `sparql`, for which `prefixes` are declared and `values` are bound to variables.
 
-        With a `timeout` in seconds or a `memory` in megabytes the query runs in a process of its own, see
-        `kgraph.sparql.worker.limited`. Raises QueryError. In a SELECT, a variable that is bound must be among the columns.
+        In a SELECT, a variable that is bound must be among the columns. With a `timeout` in seconds or a `memory` in
+        megabytes, the query runs in a process of its own, see `kgraph.sparql.worker.limited`. Raises QueryError.
         """
         if timeout is not None or memory is not None:
             from .worker import MEMORY, TIMEOUT
@@ -76,32 +76,32 @@ class LocalStore:
             raise failed(error) from error
 
     def limited(self, work: Callable[[], bytes], *, timeout: float, memory: int) -> bytes:
-        """What `work`, which asks this store, gives within limits: see `kgraph.sparql.worker.limited`.
+        """The result of `work`, which asks this store, within limits: see `kgraph.sparql.worker.limited`.
 
-        Raises DamagedError where a limit was reached because the disk has lost what it held.
+        Raises DamagedError when a limit was reached because files of the store are damaged.
         """
         from .worker import limited
 
         try:
             return limited(work, timeout=timeout, memory=memory)
         except (QueryTimeoutError, QueryMemoryError):
-            if self.place:
-                check_seal(self.place, every_byte=True)
+            if self.path:
+                check_seal(self.path, every_byte=True)
             raise
 
     def _refuse_absent(self, name: str, prefixes: Mapping[str, str]) -> None:
-        """Oxigraph takes FROM for a choice among its graphs and finds nothing in one that it has not."""
+        """Raise QueryError when `name`, a graph after FROM, is not in the store; Oxigraph would answer without rows."""
         prefix, _, local = name.partition(":")
         try:
             graph = ox.NamedNode(prefixes[prefix] + local if prefix in prefixes else name)
         except ValueError:
-            return  # The parser will say what is wrong with it.
+            return  # Not an IRI: the parser says what is wrong with it.
         if not self.ox.contains_named_graph(graph):
-            fix = "a query fetches nothing; name the file or the endpoint with -g"
-            raise QueryError(f"SPARQL: the graph holds no graph of the name <{graph.value}>, and {fix}")
+            fix = Message("a query downloads nothing; give the file or the endpoint with -g")
+            raise QueryError(Message("SPARQL: there is no graph <{}> in the store, and {}", graph.value, fix))
 
     def triples(self, graph: ox.NamedNode | ox.BlankNode | None = None) -> list[tuple[str, str, str]]:
-        """The triples of one graph as N-Triples terms, in no order."""
+        """The triples of one graph, else of the default graph, as N-Triples text in no order."""
         with explained():
             return ntriples_terms(self.ox.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph or ox.DefaultGraph()))
 
@@ -115,29 +115,31 @@ class LocalStore:
 
 
 Store = LocalStore | Endpoint
-"""What answers SPARQL."""
+"""What can be asked in SPARQL."""
 
 
 def open_store(path: str | os.PathLike[str]) -> LocalStore:
-    """The store on disk at `path`, read-only, so that any number of readers can share it.
+    """The store on disk at `path`, read-only, so that any number of programs can read it at once.
 
-    Raises InputError; DamagedError when its files are not those that were written.
+    Raises InputError, and DamagedError when its files are not those of its seal.
     """
     try:
         check_seal(path)
-        return LocalStore(ox.Store.read_only(str(path)), place=str(path))
+        return LocalStore(ox.Store.read_only(str(path)), path=str(path))
     except (OSError, ValueError, RuntimeError) as error:
-        raise InputError(f"{path}: is not a readable store ({error}); build it again with 'kgraph build'") from error
+        message = Message("{}: is not a readable store ({}); build it again with 'kgraph build'", str(path), reason(error))
+        raise InputError(message) from error
 
 
 def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
-    """Any RDF file in a store in memory, with the prefixes it declares.
+    """A store in memory with the content of an RDF file, and the prefixes that the file declares.
 
-    Raises InputError for an ending that is no RDF format, ParseError with the line for bad syntax.
+    Raises InputError for an unknown ending, and ParseError with the line for bad syntax.
     """
     rdf_format = FORMATS.get(path.suffix.lower())
     if rdf_format is None:
-        raise InputError(f"{path}: '{path.suffix}' is no RDF format; known are {', '.join(FORMATS)}")
+        known = ", ".join(FORMATS)
+        raise InputError(Message("{}: '{}' is not an RDF format; known are {}", path, path.suffix, known))
     store = ox.Store()
     parser = read_rdf(path, rdf_format)
     try:

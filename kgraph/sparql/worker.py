@@ -1,7 +1,7 @@
-"""Work that may not be trusted to end: done in a child process, within limits of time and memory.
+"""Run a query in a child process, within limits of time and memory.
 
-Oxigraph can neither cancel a query nor cap its memory, and where memory runs out it ends its process. So the process
-that it ends is a fork of ours: it sees the graph as it is, costs milliseconds, and only its answer comes back.
+Oxigraph can neither cancel a query nor limit its memory, and it ends the process when memory runs out. So a query with
+limits runs in a fork, which has the same graph, starts in milliseconds, and sends back only its answer.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable
 
 from ..core.errors import QueryError, QueryMemoryError, QueryTimeoutError, UsageError
+from ..core.messages import Message, thousands
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -22,32 +23,36 @@ if TYPE_CHECKING:
 __all__ = ["MEMORY", "TIMEOUT", "can_limit", "limited"]
 
 TIMEOUT = 60.0
-"""Seconds that a query gets when nothing else is said."""
+"""The time limit of a query in seconds, unless another is given."""
 MEMORY = 4096
-"""Megabytes that a query gets, beside what the graph itself takes, when nothing else is said."""
+"""The memory limit of a query in megabytes, beside the memory of the graph, unless another is given."""
 
-_HEADER = 9  # One byte that tells an answer from an error, eight for the length of what follows.
+_HEADER = 9  # One byte, `+` for an answer and `-` for an error, and eight for the length of what follows.
 
 
 def can_limit() -> bool:
-    """Whether this system has what limits need: Windows has not."""
+    """Whether this system can fork, which limits need; Windows cannot."""
     return hasattr(os, "fork")
 
 
 def limited(work: Callable[[], bytes], *, timeout: float, memory: int) -> bytes:
-    """What `work` returns, done in a child process within `timeout` seconds and `memory` megabytes.
+    """The result of `work`, run in a child process within `timeout` seconds and `memory` megabytes.
 
-    Raises what `work` raises, QueryTimeoutError, and QueryMemoryError. The child is a fork: of the threads of this
-    process only the one that calls goes on in it, so none of the others should be asking the same graph meanwhile.
+    Raises what `work` raises, QueryTimeoutError and QueryMemoryError. The child is a fork and continues only the thread that
+    calls, so no other thread should be asking the same graph at that time.
     """
     if not can_limit():
-        raise UsageError("limits of time and memory need a system with fork, such as Linux, macOS or WSL")
+        raise UsageError(
+            Message("limits of time and memory need a system with fork, such as Linux, macOS or WSL; ask without them")
+        )
     if not (timeout > 0 and memory > 0):
-        raise UsageError(f"limits must be more than nothing, not {timeout:g} seconds and {memory} megabytes")
+        raise UsageError(
+            Message("limits must be greater than 0, not {} seconds and {} megabytes", f"{timeout:g}", thousands(memory))
+        )
     deadline = time.monotonic() + timeout
     reading, writing = os.pipe()
     with warnings.catch_warnings():
-        # A store on disk has threads of its own, which Python from 3.12 on warns of; reading does not need them.
+        # From 3.12 on, Python warns of a fork with threads. A store on disk has some, but reading does not need them.
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if not child:
@@ -60,32 +65,46 @@ def limited(work: Callable[[], bytes], *, timeout: float, memory: int) -> bytes:
             status = _reap(child)
     finally:
         os.close(reading)
-        if status is None:  # Too late, or we ourselves were interrupted.
+        if status is None:  # It has reached a limit, or this process was interrupted.
             os.kill(child, signal.SIGKILL)
             _reap(child)
     if data is None:
-        raise QueryTimeoutError(f"the query was stopped after {timeout:g} seconds; give it more time or ask for less")
+        raise _too_slow(timeout)
+    return _result(bytes(data), status or 0, timeout, memory)
+
+
+def _result(data: bytes, status: int, timeout: float, memory: int) -> bytes:
+    """The result of `work` from what the child wrote; else raise its error, or the one that its exit status means."""
     if len(data) >= _HEADER and len(data) == _HEADER + int.from_bytes(data[1:_HEADER], "big"):
         if data[:1] == b"+":
-            return bytes(data[_HEADER:])
+            return data[_HEADER:]
         import pickle
 
-        kind, arguments, state = pickle.loads(data[_HEADER:])  # What our own fork has written.
+        kind, arguments, state = pickle.loads(data[_HEADER:])  # Written by our own fork.
         error: Exception = kind.__new__(kind, *arguments)
         error.__dict__.update(state)
         raise error
-    ended = -os.waitstatus_to_exitcode(status or 0)
+    ended = -os.waitstatus_to_exitcode(status)
     if ended == signal.SIGINT:
         raise KeyboardInterrupt
     if ended == signal.SIGXCPU:
-        raise QueryTimeoutError(f"the query was stopped after {timeout:g} seconds; give it more time or ask for less")
+        raise _too_slow(timeout)
     if ended == signal.SIGSEGV:
-        raise QueryError("the query is nested too deeply and was stopped")
-    raise QueryMemoryError(f"the query was stopped: it needs more than {memory:,} megabytes; give it more or ask for less")
+        raise QueryError(Message("the query was stopped because it is nested too deeply; ask in parts"))
+    message = Message(
+        "the query was stopped because it needs more than {} megabytes; give it more memory or ask for less",
+        thousands(memory),
+    )
+    raise QueryMemoryError(message)
+
+
+def _too_slow(timeout: float) -> QueryTimeoutError:
+    seconds = f"{timeout:g}"
+    return QueryTimeoutError(Message("the query was stopped after {} seconds; give it more time or ask for less", seconds))
 
 
 def _read(reading: int, deadline: float, most: int) -> bytearray | None:
-    """All that the child writes, or the first `most` bytes and some; None when the deadline passes first."""
+    """All that the child writes, or somewhat more than `most` bytes of it; None when the deadline passes first."""
     import select
 
     poll = select.poll()
@@ -102,17 +121,18 @@ def _read(reading: int, deadline: float, most: int) -> bytearray | None:
 
 
 def _reap(child: int) -> int:
+    """The exit status of the child, which is waited for."""
     try:
         return os.waitpid(child, 0)[1]
-    except ChildProcessError:  # The program ignores SIGCHLD; what was written tells enough.
+    except ChildProcessError:  # The program ignores SIGCHLD; then there is only what the child wrote.
         return 0
 
 
 def _answer(work: Callable[[], bytes], writing: int, timeout: float, memory: int) -> NoReturn:
-    """The life of the child. It never returns, so nothing of the program that was forked runs twice."""
+    """Everything that the child does. It never returns, so that no other part of the program runs twice."""
     try:
         try:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # In Oxigraph no handler of Python would be reached.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # While Oxigraph works, no handler of Python runs.
             _limit(timeout, memory)
             kind, body = b"+", work()
         except MemoryError:
@@ -126,24 +146,26 @@ def _answer(work: Callable[[], bytes], writing: int, timeout: float, memory: int
                 data = data[os.write(writing, data) :]
         os._exit(0)
     finally:
-        os._exit(1)  # A panic of Rust is no Exception.
+        os._exit(1)  # A panic of Rust is not an Exception.
 
 
 def _limit(timeout: float, memory: int) -> None:
+    """Set the limits of this process."""
     import resource
 
-    # What Rust has to say of its end would mix with our message.
+    # When it aborts, Rust prints to stderr, which would mix with our message.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Wall-clock time is the caller's to watch; this is for the case that the caller dies.
+    # The caller watches the wall clock; this limit is for the case that the caller dies.
     _lower(resource.RLIMIT_CPU, int(timeout) + 2)
-    if sys.platform == "linux":  # macOS knows the limit and does not keep it.
+    if sys.platform == "linux":  # macOS accepts this limit but does not enforce it.
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # see `cli._is_file`
-            taken = int(file.read().split()[0]) * resource.getpagesize()
-        _lower(resource.RLIMIT_AS, taken + (memory << 20))
+            used = int(file.read().split()[0]) * resource.getpagesize()
+        _lower(resource.RLIMIT_AS, used + (memory << 20))
 
 
 def _lower(what: int, limit: int) -> None:
+    """Set a limit of the system to `limit`, or to its hard limit if that is lower."""
     import resource
 
     hard = resource.getrlimit(what)[1]

@@ -1,1 +1,1 @@
-"""Spreadsheets: rows with their locations, and changes in place."""
+"""Tables: read and write CSV, and edit it in place."""

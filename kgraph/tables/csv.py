@@ -1,7 +1,7 @@
-"""Spreadsheets saved as CSV, read so that every cell can be named by file, row and column.
+"""Read and write CSV tables; each cell has a file, row and column.
 
-What people's programs write is accepted as it comes: a byte order mark, CRLF, and the semicolon that Excel
-puts between cells where the comma is the decimal sign, as in Indonesia.
+The forms that programs write are read as they are: with a byte order mark, with CRLF, and with the semicolons that Excel
+writes where the comma is the decimal sign, as in Indonesia.
 """
 
 from __future__ import annotations
@@ -11,47 +11,29 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..core.errors import InputError
-from ..core.location import Location
-from ..core.messages import Message, thousands
+from ..core.errors import InputError, reason
+from ..core.lines import line_at
+from ..core.messages import Message, counted, did_you_mean, thousands
+from .dialect import csv_reason, delimiter_of
+from .formulas import guard, unguard
 
+# What only reading needs is imported there, because a query that writes CSV comes through here, too.
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..core.defects import Defect
 
-__all__ = ["Table", "guard", "read_table", "unguard", "write_table"]
+__all__ = ["Table", "read_table", "write_table"]
 
-# A spreadsheet runs a cell that begins like this; an apostrophe in front makes it text again.
-_FORMULA = re.compile(r"([^\S\t\r]*)'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
-_GUARDED = re.compile(r"([^\S\t\r]*)'+[=+\-@\t\r]")
-_WIDTH = 1000
+_MOST_COLUMNS = 1000
+_SIMILAR = 0.7
+"""How similar a column name must be to a known one to be taken for a misspelling of it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def guard(cell: str) -> str:
-    """`cell` so that no spreadsheet takes it for a formula; `unguard` gives it back exactly.
-
-    >>> guard("=1+1"), guard("-5"), guard("PBB"), unguard(guard("'=x"))
-    ("'=1+1", '-5', 'PBB', "'=x")
-    """
-    found = _FORMULA.match(cell)
-    if found is None or _NUMBER.match(cell):
-        return cell
-    place = found.end(1)  # Behind white space, which a reader takes off.
-    return f"{cell[:place]}'{cell[place:]}"
-
-
-def unguard(cell: str) -> str:
-    """What stood in the cell before `guard`."""
-    found = _GUARDED.match(cell)
-    return cell if found is None else cell[: found.end(1)] + cell[found.end(1) + 1 :]
-
-
 class Table:
-    """A table's rows with their numbers, cells in the order of `columns`; absent columns read as ''."""
+    """Numbered `rows` with their cells in the order of the columns that were asked for, then of the `extra` columns."""
 
     __slots__ = ("extra", "rows")
 
@@ -62,95 +44,102 @@ class Table:
 def read_table(
     path: Path, name: str, columns: Sequence[str], required: Sequence[str], defects: list[Defect], *, extra: bool = False
 ) -> Table:
-    """The table in `path`, lazily; what is wrong with its form is appended to `defects` while rows are read.
+    """The table in `path`, read lazily: defects of its rows are appended to `defects` while the rows are read.
 
-    `columns` may stand in any order. Those `required` must be there. With `extra`, further columns follow
-    the known ones and are listed in `Table.extra`; without, each is a defect. Cells lose the white space around
-    them and the apostrophe of `guard`. Raises InputError when the file cannot be read as text.
+    The file may have `columns` in any order; columns that it does not have read as ''. Those `required` must be there.
+    With `extra`, further columns follow the known ones and are listed in `Table.extra`; without, each is a defect. Cells
+    lose the white space around them and the apostrophe of `guard`. A table with a defect in its header has no rows.
+    Raises InputError when the file cannot be read as text; messages call it `name`.
     """
-    from ..core.defects import Defect  # Not above: writing a table must not wait for what only reading needs.
+    text = _text(path, name)
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text.split("\n", 1)[0]), strict=True)
+    header = _header(records, name)
+    further, wrong = _further_columns(header, name, columns, required, extra)
+    if wrong:
+        defects.extend(wrong)
+        return Table(())
+    positions = [header.index(c) if c in header else -1 for c in (*columns, *further)]
+    return Table(_rows(records, name, header, positions, defects), further)
 
+
+def _text(path: Path, name: str) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(Message("{}: cannot be read ({}); is the file there?", name, error.strerror)) from error
+        raise InputError(Message("{}: cannot be read ({}); is the file there?", name, reason(error))) from error
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError(Message("{}: is UTF-16; save it as CSV in UTF-8", name))
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = line_at(data, error.start)
         raise InputError(Message("{}:{}: is not UTF-8; save the table as CSV in UTF-8", name, line)) from error
-    del data
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _header(records: Iterator[list[str]], name: str) -> list[str]:
     try:
         header = [cell.strip() for cell in next(records, [])]
     except csv.Error as error:
-        raise InputError(Message("{}:1: the header row cannot be read ({})", name, _reason(error))) from error
+        raise InputError(Message("{}:1: the header row cannot be read ({})", name, csv_reason(error))) from error
     if "\0" in "".join(header):
-        raise InputError(Message("{}:1: holds NUL characters, so it is no text; save the table as CSV in UTF-8", name))
-    if len(header) > _WIDTH:
-        width, most = thousands(len(header)), thousands(_WIDTH)
+        raise InputError(Message("{}:1: holds NUL characters, so it is not a text; save the table as CSV in UTF-8", name))
+    if len(header) > _MOST_COLUMNS:
+        width, most = thousands(len(header)), thousands(_MOST_COLUMNS)
         raise InputError(Message("{}:1: has {} columns; a table may have {}. Is this the header row?", name, width, most))
-    wrong = False
+    return header
+
+
+def _further_columns(
+    header: list[str], name: str, columns: Sequence[str], required: Sequence[str], extra: bool
+) -> tuple[tuple[str, ...], list[Defect]]:
+    """The columns of `header` that are not in `columns`, and the defects of the header."""
+    from difflib import get_close_matches
+
+    from ..core.defects import Defect
+    from ..core.location import Location
+
+    defects: list[Defect] = []
 
     def defect(column: str | None, message: str, fix: str = "") -> None:
-        nonlocal wrong
-        wrong = True
         defects.append(Defect(Location(name, 1, column), message, fix))
+
+    def misspelt(column: str) -> list[str]:
+        return get_close_matches(column, further, 1, _SIMILAR)
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
         defect(column, Message("column '{}' is there twice", column), Message("delete one of them"))
-    others = tuple(column for column in header if column and column not in columns)
+    further = tuple(column for column in header if column and column not in columns)
     missing = [column for column in required if column not in header]
-    if len(missing) > 1 and len(missing) == len(required) and not any(_near(column, others) for column in missing):
-        # It is no such table at all, which is one fault and not as many as there are columns.
-        names = ", ".join(f"'{column}'" for column in missing)
-        message = Message("none of the columns {} is there", names)
+    if len(missing) > 1 and len(missing) == len(required) and not any(misspelt(column) for column in missing):
+        # This is a table of another kind: one defect, and not one for each column.
+        message = Message("none of the columns {} is there", ", ".join(f"'{column}'" for column in missing))
         defect(None, message, Message("write their names into the first row"))
-        return Table(())
+        return (), defects
     for column in missing:
-        near = _near(column, others)
+        near = misspelt(column)
         fix = Message("rename '{}'", near[0]) if near else Message("add a column '{}'", column)
         defect(None, Message("column '{}' is missing", column), fix)
-        others = tuple(other for other in others if other not in near)
-    if not extra:
-        for column in others:
-            near = _near(column, columns)
-            fix = Message("did you mean '{}'?", near[0]) if near else Message("delete it")
-            defect(column, Message("column '{}' is not known", column), fix)
-        others = ()
-    if wrong:
-        return Table(())
-    places = [header.index(c) if c in header else -1 for c in (*columns, *others)]
-    return Table(_rows(records, name, header, places, defects), others)
-
-
-def _reason(error: csv.Error) -> str:
-    """What the reader of the standard library could not read, as far as it says so in words that we know."""
-    said = str(error)
-    if found := re.fullmatch("'(.)' expected after '(.)'", said):
-        return Message("'{}' expected after '{}'", *found.groups())
-    if found := re.fullmatch(r"field larger than field limit \((\d+)\)", said):
-        return Message("field larger than field limit ({})", found[1])
-    return Message("unexpected end of data") if said == "unexpected end of data" else said
-
-
-def _near(column: str, known: Sequence[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(column, known, 1, 0.7)
+        further = tuple(other for other in further if other not in near)
+    if extra:
+        return further, defects
+    for column in further:
+        otherwise = Message("delete it")
+        defect(column, Message("column '{}' is not known", column), did_you_mean(column, columns, otherwise, _SIMILAR))
+    return (), defects
 
 
 def _rows(
-    records: Iterator[list[str]], name: str, header: list[str], places: list[int], defects: list[Defect]
+    records: Iterator[list[str]], name: str, header: list[str], positions: list[int], defects: list[Defect]
 ) -> Iterator[tuple[int, list[str]]]:
+    """The numbered rows, each with the cells at `positions` (-1: an absent column); rows with defects are left out."""
     from ..core.defects import Defect
+    from ..core.location import Location
+
+    def defect(message: str, fix: str) -> None:
+        defects.append(Defect(Location(name, number), message, fix))
 
     width = len(header)
-    nameless = [place for place, column in enumerate(header) if not column]
+    nameless = [position for position, column in enumerate(header) if not column]
     number = 1
     while True:
         number += 1
@@ -159,42 +148,40 @@ def _rows(
         except StopIteration:
             return
         except csv.Error as error:
-            # The reader has lost its place: what follows cannot be told apart any more.
             fix = Message("write a quotation mark inside a cell twice, and close every cell that begins with one")
             if "field limit" in str(error):
-                fix = Message("is a quotation mark open? A cell may hold 131,072 characters")
-            defects.append(Defect(Location(name, number), Message("the row cannot be read ({})", _reason(error)), fix))
-            return
+                fix = Message("is a closing quotation mark missing?")
+            defect(Message("the row cannot be read ({})", csv_reason(error)), fix)
+            return  # The reader no longer knows where rows begin.
         if not any(record):
             continue
         if len(record) < width or any(record[width:]):
-            message = Message("{} cells under {} columns", len(record), width)
+            cells, under = counted(len(record), "{} cell", "{} cells"), counted(width, "{} column", "{} columns")
             fix = Message("put cells that hold the separator between quotation marks")
             if len(record) < width:
                 fix = Message("fill the row up with empty cells")
-            defects.append(Defect(Location(name, number), message, fix))
+            defect(Message("{} under {}", cells, under), fix)
             continue
-        if nameless and any(record[place] for place in nameless):
+        if nameless and any(record[position] for position in nameless):
             fix = Message("give its column a name in the first row, or empty it")
-            defects.append(Defect(Location(name, number), Message("a cell stands under no column name"), fix))
+            defect(Message("a cell is in a column without a name"), fix)
             continue
-        cells = [record[place].strip() if place >= 0 else "" for place in places]
-        joined = "".join(cells)
-        if "'" in joined:  # An apostrophe may stand before white space, so it goes first.
-            cells = [unguard(record[place].lstrip()).strip() if place >= 0 else "" for place in places]
-            joined = "".join(cells)
-        if "\r" in joined:  # Line breaks inside cells, as the program that saved the table writes them.
-            cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
-            joined = "".join(cells)
+        row = [record[position].strip() if position >= 0 else "" for position in positions]
+        joined = "".join(row)
+        if "'" in joined:  # Taken off before the white space at the end, of which the guarded character may be one.
+            row = [unguard(record[position].lstrip()).strip() if position >= 0 else "" for position in positions]
+            joined = "".join(row)
+        if "\r" in joined:  # Line breaks inside cells, in the form of the program that saved the table.
+            row = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row]
+            joined = "".join(row)
         if not joined.isprintable() and (found := _CONTROL.search(joined)):
-            message = Message("a cell holds the control character {}", f"U+{ord(found[0]):04X}")
-            defects.append(Defect(Location(name, number), message, Message("delete it")))
+            defect(Message("a cell holds the control character {}", f"U+{ord(found[0]):04X}"), Message("delete it"))
             continue
-        yield number, cells
+        yield number, row
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    r"""CSV (RFC 4180, `\n` between rows) in which no cell can act as a formula.
+    r"""The table as CSV (RFC 4180, with `\n` between rows) in which no cell can run as a formula.
 
     >>> write_table(["a"], [["=1"]])
     "a\n'=1\n"
@@ -204,7 +191,7 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(columns)
     for row in rows:
         cells = [guard(cell) for cell in row]
-        if "\r" in "".join(cells):  # To Python before 3.13 only what ends a row needs quotation marks.
+        if "\r" in "".join(cells):  # Before 3.13, Python quotes only the characters of the line terminator.
             out.write(",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n")
         else:
             writer.writerow(cells)

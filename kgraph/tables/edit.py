@@ -1,7 +1,7 @@
-"""Spreadsheets that people keep, changed in place: what is not changed stays as it was, byte for byte.
+"""Edit CSV files in place: cells that do not change keep their bytes, with their quotes, separators and line endings.
 
-`tables` reads what a spreadsheet says; here it is a text of records, in the columns, the order and the manner in which
-somebody keeps it. A sheet is a value: a change gives another one, and the file on disk is written by `write_sheet`.
+`csv.read_table` gives the cells of a table; a `Sheet` also keeps its form. A sheet is a value: a change gives another sheet,
+and `write_sheet` writes it to the disk.
 """
 
 from __future__ import annotations
@@ -14,19 +14,22 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from ..core.errors import ChangedError, InputError
+from ..core.errors import ChangedError, InputError, reason
+from ..core.location import Location
+from ..core.messages import Message
 from ..files.replace import unwritable, write_text
 from ..files.transaction import replace_all
-from .csv import guard, unguard
+from .dialect import csv_reason, delimiter_of
+from .formulas import guard, unguard
 
 __all__ = ["Sheet", "new_sheet", "read_sheet", "write_sheet", "write_sheets"]
 
-_MARK = "\ufeff"  # The byte order mark that Excel writes first.
+_MARK = "\ufeff"  # The byte order mark that Excel writes at the start of a file.
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A CSV file as its records, each with its line ending; record 0 is the header, which is row 1."""
+    """A CSV file as its records, each with its line ending; record 0 is the header, row 1."""
 
     columns: tuple[str, ...]
     delimiter: str
@@ -34,11 +37,11 @@ class Sheet:
 
     @property
     def text(self) -> str:
-        """What stands in the file."""
+        """The content of the file."""
         return "".join(self.records)
 
     def row(self, number: int) -> dict[str, str]:
-        """The cells of row `number` by column, as `read_table` reads them. Rows count as there: the header is row 1."""
+        """The cells of row `number` by column, read and counted as `read_table` does: the header is row 1."""
         cells = self._cells(self.records[number - 1])
         return {
             column: unguard(cell.lstrip()).strip().replace("\r\n", "\n").replace("\r", "\n")
@@ -47,13 +50,13 @@ class Sheet:
         }
 
     def lines(self) -> list[int]:
-        """The line, from 1, on which each record begins: it is not the number of the row where cells hold line breaks."""
+        """The line, from 1, on which each record begins. It differs from the row number after cells with line breaks."""
         return list(accumulate((record.count("\n") for record in self.records), initial=1))[:-1]
 
     def position(self, number: int, column: str | None) -> tuple[int, int, int]:
-        """Where a cell begins and ends: lines below that of its row, its first character from 1, and the one after it.
+        """Where a cell is: its line, counted from 0 at the start of its row, and its columns from 1, the end excluded.
 
-        Without a column, or for one that is not there, it is the line on which the row begins.
+        Without a column, or for one that does not exist, this is the first line of the row.
         """
         record = self.records[number - 1] if number <= len(self.records) else ""
         if column in self.columns:
@@ -67,7 +70,7 @@ class Sheet:
         return 0, 1, max(len(record.split("\n")[0].rstrip("\r")), 1) + 1
 
     def changed(self, cells: Mapping[int, Mapping[str, str]]) -> Sheet:
-        """The sheet with other cells in some rows, by row number and column; a column that is not there is added."""
+        """The sheet with new `cells`, by row number and column; a column that it does not have is added."""
         sheet = self.with_columns(dict.fromkeys(column for row in cells.values() for column in row))
         records = list(sheet.records)
         for number, row in cells.items():
@@ -75,12 +78,12 @@ class Sheet:
             kept = sheet._cells(old)[: len(sheet.columns)]
             new = [guard(row[column]) if column in row else cell for column, cell in zip(sheet.columns, kept, strict=True)]
             if new != kept:
-                others = {place: cell for place, cell in enumerate(new) if cell != kept[place]}
-                records[number - 1] = sheet._spliced(old, others)
+                new_cells = {index: cell for index, cell in enumerate(new) if cell != kept[index]}
+                records[number - 1] = sheet._spliced(old, new_cells)
         return replace(sheet, records=tuple(records))
 
     def extended(self, rows: Iterable[Mapping[str, str]]) -> Sheet:
-        """The sheet with further rows at its end; cells for which it has no column are left out."""
+        """The sheet with `rows` appended; cells of columns that it does not have are left out."""
         records = list(self.records)
         ending = _ending(records[0]) or "\n"
         added = [self._record([guard(row.get(column, "")) for column in self.columns], ending) for row in rows]
@@ -89,7 +92,7 @@ class Sheet:
         return replace(self, records=(*records, *added))
 
     def with_columns(self, columns: Iterable[str]) -> Sheet:
-        """The sheet with those of `columns` that it does not have yet, empty, after its own."""
+        """The sheet with those of `columns` appended that it does not have, empty."""
         columns = [column for column in columns if column not in self.columns]
         if not columns:
             return self
@@ -107,28 +110,28 @@ class Sheet:
     def _cells(self, record: str) -> list[str]:
         return next(csv.reader(io.StringIO(record, newline=""), delimiter=self.delimiter, strict=True), [])
 
-    def _spliced(self, record: str, others: Mapping[int, str]) -> str:
-        """`record` with other cells at some places; the rest of it stays as somebody has put it, quoted or not."""
+    def _spliced(self, record: str, new_cells: Mapping[int, str]) -> str:
+        """`record` with `new_cells` by their position; the other cells keep their form, quoted or not."""
         spans = list(self._spans(record))
         written, reached = [record[start:end] for start, end in spans], spans[-1][1]
-        for place, cell_text in others.items():
-            quoted = written[place].startswith('"') or any(c in cell_text for c in (self.delimiter, '"', "\r", "\n"))
-            written[place] = '"' + cell_text.replace('"', '""') + '"' if quoted else cell_text
+        for index, cell_text in new_cells.items():
+            quoted = written[index].startswith('"') or any(c in cell_text for c in (self.delimiter, '"', "\r", "\n"))
+            written[index] = '"' + cell_text.replace('"', '""') + '"' if quoted else cell_text
         return self.delimiter.join(written) + record[reached:]
 
     def _spans(self, record: str) -> Iterator[tuple[int, int]]:
-        """The places of the cells in a record, with the quotation marks around them."""
+        """Start and end of each cell in a record, with the quotation marks around it."""
         pattern = re.compile(rf'"(?:[^"]|"")*"|[^{self.delimiter}\r\n]*')
         reached = -1
         while reached < 0 or record[reached : reached + 1] == self.delimiter:
             cell = pattern.match(record, reached + 1)
-            assert cell is not None, "the pattern matches nothing, too"
+            assert cell is not None, "the pattern also matches an empty cell"
             yield cell.span()
             reached = cell.end()
 
     def _record(self, cells: Sequence[str], ending: str) -> str:
         out = io.StringIO()
-        # What ends a row is what gets quotation marks inside a cell: both, however this row ends.
+        # The writer quotes only cells with characters of the line terminator, so it gets both, whatever ends this row.
         csv.writer(out, delimiter=self.delimiter, lineterminator="\r\n").writerow(cells)
         return out.getvalue().removesuffix("\r\n") + ending
 
@@ -143,13 +146,13 @@ def new_sheet(columns: Sequence[str]) -> Sheet:
 
 
 def read_sheet(path: Path, name: str) -> Sheet:
-    """The sheet in `path`, which `read_table` has found to be one. Raises InputError when it cannot be read."""
+    """The sheet in `path`, which messages call `name`. Raises InputError when it is not CSV in UTF-8."""
     try:
-        text = path.read_bytes().decode()  # With its byte order mark, if it has one: that is part of what is kept.
+        text = path.read_bytes().decode()  # With its byte order mark, if it has one, which is kept, too.
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+        raise InputError(Message("{}: cannot be read ({})", name, reason(error))) from error
     lines = list(io.StringIO(text, newline=""))
-    delimiter = max(",;\t", key=(lines or [""])[0].count)
+    delimiter = delimiter_of((lines or [""])[0])
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
     records, reached = [], 0
     try:
@@ -157,32 +160,33 @@ def read_sheet(path: Path, name: str) -> Sheet:
             records.append("".join(lines[reached : reader.line_num]))
             reached = reader.line_num
     except csv.Error as error:
-        raise InputError(f"{name}:{len(records) + 1}: the row cannot be read ({error})") from error
+        location = Location(name, len(records) + 1)
+        raise InputError(Message("{}: the row cannot be read ({})", location, csv_reason(error))) from error
     if not records:
-        raise InputError(f"{name}: is empty; write a row of column names, or delete the file")
+        raise InputError(Message("{}: is empty; write a row of column names, or delete the file", name))
     header = next(csv.reader(io.StringIO(records[0].removeprefix(_MARK), newline=""), delimiter=delimiter))
     return Sheet(tuple(cell.strip() for cell in header), delimiter, tuple(records))
 
 
 def write_sheet(path: Path, name: str, sheet: Sheet, before: Sheet | None) -> None:
-    """Write `sheet` where `before` stood (None: nothing did), whole or not at all.
+    """Replace the file at `path`, which held `before` (None: did not exist), by `sheet`.
 
-    Raises ChangedError, and writes nothing, when the file is not what it was.
+    Raises ChangedError, and writes nothing, when the file does not hold `before`.
     """
     try:
-        there = path.read_bytes()
+        present = path.read_bytes()
     except FileNotFoundError:
-        there = None
+        present = None
     except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror})") from error
-    if there != (before.text.encode() if before else None):
+        raise InputError(Message("{}: cannot be read ({})", name, reason(error))) from error
+    if present != (before.text.encode() if before else None):
         raise ChangedError(name)
     if sheet != before:
         write_text(path, sheet.text)
 
 
 def write_sheets(folder: Path, changes: Mapping[str, tuple[Sheet, Sheet]]) -> None:
-    """Write the sheets that stand in `folder` under these names, each given as it was and as it shall be: all or none.
+    """Replace several sheets in `folder`, all or none: by name, each as it is now and as it shall be.
 
     Raises as `write_sheet` does.
     """

@@ -1,1 +1,1 @@
-"""Documents: texts of every format, their passages and sentences."""
+"""Documents: read the text of every format, and split it into passages and sentences."""

@@ -1,4 +1,4 @@
-"""Blocks, which are paragraphs, headings, items and rows: how their letters are written, and how they make a text."""
+"""Blocks of a document (paragraphs, headings, items, table rows): normalise each, and join them to a text."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import chain, pairwise
 
-__all__ = ["flow", "joined"]
+__all__ = ["join_blocks", "normalized"]
 
-# What no reader sees: control characters, halves of surrogates, soft hyphens and spaces without width.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]")
+# Control characters, halves of surrogate pairs, soft hyphens and spaces without width.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _KINDS = re.compile(r"(?P<item>- |\d+\. )|(?P<row>.* \| )")
 
 
-def flow(text: str) -> str:
-    r"""`text` in letters as a keyboard writes them, with one space where there is white; line breaks stay.
+def normalized(text: str) -> str:
+    r"""`text` in NFC, without ligatures and invisible characters, with single spaces; line breaks stay, empty lines go.
 
-    >>> flow(" e\u0301\u00a0 \ufb01n \n\n")
+    >>> normalized(" e\u0301\u00a0 \ufb01n \n\n")
     'é fin'
     """
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_LIGATURES))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_LIGATURES))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def joined(blocks: Iterable[str]) -> str:
-    r"""The text of `blocks`: a blank line between two, though not between items or between rows of a table.
+def join_blocks(blocks: Iterable[str]) -> str:
+    r"""The text of `blocks`, with a blank line between two blocks except between list items and between table rows.
 
-    >>> joined(["# Satu", "- dua", "- tiga"])
+    >>> join_blocks(["# Satu", "- dua", "- tiga"])
     '# Satu\n\n- dua\n- tiga\n'
     """
     text = []

@@ -9,23 +9,23 @@ from typing import Any
 
 from ..core.errors import InputError
 from ..core.messages import Message
-from .blocks import flow
+from .blocks import normalized
 
 __all__ = ["blocks"]
 
 _LIMIT = 200_000_000
-"""Bytes to which a document may unpack."""
+"""The most bytes of an unpacked document."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _ROW, _CELL, _TABLE, _RUN, _TEXT = (_W + tag for tag in ("p", "tr", "tc", "tbl", "r", "t"))
 _SIGNS = {_W + "tab": " ", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
-# Once more the same, for older programs; and what tracked changes have taken away.
+# The same content again for older programs, and what tracked changes deleted.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_GONE = frozenset((_FALLBACK, _W + "del", _W + "moveFrom"))
+_SKIPPED = frozenset((_FALLBACK, _W + "del", _W + "moveFrom"))
 
 
 def blocks(data: bytes, name: str) -> Iterator[str]:
-    """The blocks of a document; those of a text box stand after the paragraph that holds it. Raises InputError."""
+    """The blocks of a document; those of a text box come after the paragraph that holds it. Raises InputError."""
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
 
@@ -37,14 +37,14 @@ def blocks(data: bytes, name: str) -> Iterator[str]:
         numbering = None
     marks = _Marks(document.styles.element, getattr(numbering, "element", None))
     for element in document.element.body.iter(_P, _ROW):
-        # A row is read as one, with all that its cells hold, so what lies inside a table does not come again.
+        # A row is one block with all that its cells hold, so paragraphs and tables inside a table are passed over here.
         if sum(1 for _ in element.iterancestors(_TABLE)) != (element.tag == _ROW):
             continue
         if element.tag == _ROW:
             cells = (cell for cell in element.iter(_CELL) if next(cell.iterancestors(_ROW)) is element)
-            row = " | ".join(" ".join(flow(_words(paragraph)) for paragraph in cell.iter(_P)) for cell in cells)
+            row = " | ".join(" ".join(normalized(_words(paragraph)) for paragraph in cell.iter(_P)) for cell in cells)
             yield " ".join(row.split()) if row.strip(" |") else ""
-        elif (text := flow(_words(element))) and (mark := marks.of(element)) is not None:
+        elif (text := normalized(_words(element))) and (mark := marks.of(element)) is not None:
             yield mark + (text.replace("\n", " ") if mark else text)
 
 
@@ -54,31 +54,31 @@ def _refuse_bombs(data: bytes, name: str) -> None:
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         if not any(part.filename.startswith("word/") for part in parts):
-            raise InputError(Message("{}: is an archive and no Word document; save it as DOCX", name))
-        # A size that is not true does no harm: nothing is unpacked beyond it.
+            raise InputError(Message("{}: is a ZIP archive, not a Word document; save it as DOCX", name))
+        # A size that is too small does no harm: only so many bytes are unpacked.
         if sum(part.file_size for part in parts) > _LIMIT:
             size = _LIMIT // 1_000_000
             raise InputError(Message("{}: unpacks to more than {} MB; save it without its pictures", name, size))
         for part in parts:
-            # Entities, which can grow without end, are declared nowhere else, and the format has none of it.
+            # Entities, which can grow without end, are declared in a document type, and DOCX never has one.
             if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part).replace(b"\0", b""):
                 raise InputError(
-                    Message("{}: declares a document type, as no word processor does; save it again as DOCX", name)
+                    Message("{}: declares a document type, which word processors never do; save it again as DOCX", name)
                 )
 
 
 def _words(paragraph: Any) -> str:
-    """What a paragraph says, without the text boxes in it, which hold paragraphs of their own."""
+    """The text of a paragraph, without text boxes in it, which have paragraphs of their own."""
     words = []
     for node in paragraph.iter(_TEXT, *_SIGNS):
         above = [ancestor.tag for ancestor in node.iterancestors()]
-        if above[0] == _RUN and next(node.iterancestors(_P)) is paragraph and _GONE.isdisjoint(above):
+        if above[0] == _RUN and next(node.iterancestors(_P)) is paragraph and _SKIPPED.isdisjoint(above):
             words.append(_SIGNS.get(node.tag) or node.text or "")
     return "".join(words)
 
 
 class _Marks:
-    """With what the line of a paragraph begins, by the styles and the lists of its document."""
+    """The mark at the start of each paragraph (`#`, `-`, `1.`), by the styles and lists of its document."""
 
     def __init__(self, styles: Any, numbering: Any) -> None:
         self.styles = {style.get(_W + "styleId"): style for style in styles.iterfind(_W + "style")}
@@ -93,7 +93,7 @@ class _Marks:
                     self.formats[each.get(_W + "numId"), level.get(_W + "ilvl")] = _value(level, "numFmt")
 
     def of(self, paragraph: Any) -> str | None:
-        """The mark of a paragraph; None for a line of a table of contents, which is a heading's second place."""
+        """The mark of a paragraph; None for a line of a table of contents, which only repeats a heading."""
         own = paragraph.find(_W + "pPr")
         styles = list(self._above(_value(own, "pStyle")))
         names = [_value(style, "name").lower() for style in styles]
@@ -109,8 +109,8 @@ class _Marks:
         return self._item(_value(listed, "numId"), _value(listed, "ilvl") or "0")
 
     def _above(self, style: str) -> Iterator[Any]:
-        """The style and those it is based on."""
-        for _ in range(20):  # A style that is based on itself comes to an end, too.
+        """The style, and the styles it is based on."""
+        for _ in range(20):  # Limited, because a style may be based on itself.
             if style not in self.styles:
                 return
             yield self.styles[style]
@@ -120,7 +120,7 @@ class _Marks:
         form = self.formats.get((number, level), "none")
         if form in ("none", "bullet"):
             return "- " if form == "bullet" else ""
-        # An item ends the lists below the one before it.
+        # An item ends the deeper lists before it.
         counts = {at: count for at, count in self.counts.get(number, {}).items() if at <= level}
         counts[level] = counts.get(level, 0) + 1
         self.counts[number] = counts

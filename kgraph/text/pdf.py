@@ -1,4 +1,4 @@
-"""PDF → blocks: the lines of its pages, joined to the paragraphs that they were."""
+"""PDF → blocks: the lines of its pages, joined to paragraphs."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from typing import Any
 
 from ..core.errors import InputError
 from ..core.messages import Message
-from .blocks import flow
+from .blocks import normalized
 
 __all__ = ["blocks"]
 
 _LIMIT = 3_000_000
-"""Drawing operations of a document: those of a thousand pages full of text, and less than a minute of work."""
+"""The most drawing operations of a document: those of a thousand pages full of text, and less than a minute of work."""
 _EDGE = 3
-"""Lines at the top of a page, and at the bottom, among which a header or a page number is looked for."""
+"""How many lines at the top and the bottom of a page may be headers, footers or page numbers."""
 
 _HYPHENS = str.maketrans("\u2010\u2011\xad", "---")
 _BULLET = re.compile(r"\A[•▪◦‣●■○*\uf0b7\uf0a7–-] +(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)] ")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\Z")
-# The number of a page where it begins or ends a line, or stands after a word, as in "Halaman 3 dari 10".
-_COUNT = re.compile(r"\A(?:\D{0,12} )?(\d{1,4})\b|\b(\d{1,4})\Z")
-_PARTED = re.compile(r"\b(\w+) ?-\Z")
+# A page number at the start or end of a line, or after a word, as in "Halaman 3 dari 10".
+_PAGE_NUMBER = re.compile(r"\A(?:\D{0,12} )?(\d{1,4})\b|\b(\d{1,4})\Z")
+_HYPHENATED = re.compile(r"\b(\w+) ?-\Z")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page and where it begins; `y` grows upwards."""
+    """A line of a page, and where it begins; `y` grows upwards."""
 
     text: str
     page: int
@@ -44,7 +44,7 @@ class _Line:
 
 
 def blocks(data: bytes, name: str) -> Iterator[str]:
-    """The paragraphs of a document. Raises InputError when it is encrypted, or holds pictures of text and no text."""
+    """The paragraphs of a document. Raises InputError when it is encrypted, or holds only pictures of text."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
@@ -53,7 +53,7 @@ def blocks(data: bytes, name: str) -> Iterator[str]:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError(encrypted)
-    except DependencyError as error:  # AES takes a library more, even where the password is empty.
+    except DependencyError as error:  # AES needs a further library, even where the password is empty.
         raise InputError(encrypted) from error
     operations = 0
 
@@ -61,19 +61,19 @@ def blocks(data: bytes, name: str) -> Iterator[str]:
         nonlocal operations
         operations += 1
         if operations > _LIMIT:
-            raise InputError(Message("{}: draws more than a thousand pages of text do; split it", name))
+            raise InputError(Message("{}: has more drawing operations than a thousand pages of text; split it", name))
 
     pages = [_lines(page, number, count) for number, page in enumerate(reader.pages)]
     if not any(pages):
         raise InputError(
-            Message("{}: holds no text; if it shows some, as pictures, let an OCR program such as ocrmypdf add it", name)
+            Message("{}: holds no text; if its pages are pictures, add text with an OCR program such as ocrmypdf", name)
         )
     kept = _without_running(pages)
     return _paragraphs([*chain.from_iterable(kept if any(kept) else pages)])
 
 
 def _lines(page: Any, number: int, count: Callable[..., None]) -> list[_Line]:
-    """The lines of a page in the order in which they are drawn, which is that of reading in all but odd documents."""
+    """The lines of a page in the order in which they are drawn, which nearly always is the reading order."""
     lines: list[_Line] = []
     pieces: list[str] = []
     place = (0.0, 0.0, 0.0)
@@ -82,7 +82,7 @@ def _lines(page: Any, number: int, count: Callable[..., None]) -> list[_Line]:
     def visit(part: str, cm: Sequence[float], tm: Sequence[float], _font: object, size: float) -> None:
         nonlocal place, worded
         for piece in part.splitlines(keepends=True):
-            # The place of a line is that of its words, which is not that of a bullet before them.
+            # A line is where its words are, and not where the bullet before them is.
             if not worded:
                 worded = any(map(str.isalnum, piece))
                 x, y = (tm[4] * cm[i] + tm[5] * cm[i + 2] + cm[i + 4] for i in (0, 1))
@@ -93,7 +93,7 @@ def _lines(page: Any, number: int, count: Callable[..., None]) -> list[_Line]:
 
     def end() -> None:
         nonlocal worded
-        text = flow("".join(pieces).translate(_HYPHENS)).replace("\n", " ")
+        text = normalized("".join(pieces).translate(_HYPHENS)).replace("\n", " ")
         if text:
             lines.append(_Line(_BULLET.sub("- ", text), number, *place))
         pieces.clear()
@@ -105,38 +105,41 @@ def _lines(page: Any, number: int, count: Callable[..., None]) -> list[_Line]:
 
 
 def _without_running(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
-    """The pages without headers, footers and page numbers: without what stands at the edge of most of them.
+    """The pages without headers, footers and page numbers, which are the lines at the edge of most pages.
 
-    Left and right pages may have their own, so it is enough to stand on most of either, when there are some.
+    Left and right pages may have different ones, so most of the left or most of the right pages are enough.
     """
-    edges = [list(_signs(page, len(pages))) for page in pages]
+    edges = [list(_edge_lines(page, len(pages))) for page in pages]
     running: set[object] = set()
     for side, least in ((edges, 2), (edges[::2], 3), (edges[1::2], 3)):
-        counts = Counter(chain.from_iterable({sign for _, sign in edge} for edge in side))
-        running |= {sign for sign, times in counts.items() if times >= least and 2 * times > len(side)}
-    gone = {line for line, sign in chain.from_iterable(edges) if sign in running}
-    return [[line for line in page if line not in gone] for page in pages]
+        counts = Counter(chain.from_iterable({key for _, key in edge} for edge in side))
+        running |= {key for key, times in counts.items() if times >= least and 2 * times > len(side)}
+    removed = {line for line, key in chain.from_iterable(edges) if key in running}
+    return [[line for line in page if line not in removed] for page in pages]
 
 
-def _signs(page: list[_Line], pages: int) -> Iterator[tuple[_Line, object]]:
-    """The lines at the edges of a page, and by what each is known again on other pages: its words, or how it counts."""
+def _edge_lines(page: list[_Line], pages: int) -> Iterator[tuple[_Line, object]]:
+    """The lines at the edges of a page, each with keys that it shares with its likes on other pages.
+
+    The keys are its text, and its page number minus the number of the page.
+    """
     down = sorted(page, key=lambda line: -line.y)
     for line in (*down[:_EDGE], *down[-_EDGE:]):
         yield line, line.text
-        # Chapters are counted, too, so beside words only the outermost number counts pages, and only where there are
-        # some: of two pages, one may begin with "Bab 1" and the other with "Bab 2".
+        # Chapters have numbers, too ("Bab 1"), so beside words only the outermost line may hold a page number, and only
+        # in documents of more than two pages.
         if not any(map(str.isalpha, line.text)) or (pages > 2 and line in (down[0], down[-1])):
-            for number in filter(None, chain.from_iterable(_COUNT.findall(line.text))):
+            for number in filter(None, chain.from_iterable(_PAGE_NUMBER.findall(line.text))):
                 yield line, int(number) - line.page
 
 
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
-    """The paragraphs that `lines` were, and words that were parted at the end of a line made whole."""
+    """The paragraphs made of `lines`, with words that were hyphenated at the end of a line joined again."""
     known = {word.lower() for line in lines for word in _WORD.findall(line.text)}
     usual = sorted(len(line.text) for line in lines)[len(lines) // 2]
     within = ((a, b) for a, b in pairwise(lines) if a.page == b.page and b.size and not _ENDED.search(a.text))
     down = Counter(round((a.y - b.y) / b.size, 1) for a, b in within)
-    # How far a line of a paragraph stands below the one before, in letters: what is most usual.
+    # The usual distance between two lines of a paragraph, in font sizes.
     step = max((each for each in down if 0.5 < each < 3), key=lambda each: (down[each], -each), default=1.2)
     paragraph = [lines[0].text]
     for before, line in pairwise(lines):
@@ -150,10 +153,9 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
 
 
 def _goes_on(before: _Line, line: _Line, step: float, usual: int) -> bool:
-    """Whether `line` goes on with the paragraph of the line before it.
+    """Whether `line` continues the paragraph of the line before it.
 
-    Where it is not plain, a sentence that has ended ends the paragraph: the text then has a blank line too many, which
-    does less harm than one inside a sentence.
+    In doubt, the end of a sentence ends the paragraph: a blank line too many does less harm there than inside a sentence.
     """
     size = line.size or 1.0
     ended = _ENDED.search(before.text) is not None
@@ -169,21 +171,21 @@ def _goes_on(before: _Line, line: _Line, step: float, usual: int) -> bool:
 
 
 def _ending(before: str, after: str, known: set[str]) -> str:
-    """The line `before` as it ends where the line `after` goes on with it.
+    """The line `before` as it ends when the line `after` continues it: with a space, a hyphen or neither.
 
-    A hyphen at the end is dropped where it only parted a word, and kept where it makes one, as in "anak-anak": when the
-    text has that word elsewhere, the same word stands on both sides, or what follows is no small letter.
+    A hyphen at the end of a line is kept where it belongs to the word, as in "anak-anak": when the text has that word
+    elsewhere, when both halves are the same word, or when a capital letter or a digit follows. Else it is dropped.
     """
-    parted, word = _PARTED.search(before), re.match(r"\w+", after)
-    if parted is None or word is None:
+    hyphenated, word = _HYPHENATED.search(before), re.match(r"\w+", after)
+    if hyphenated is None or word is None:
         return f"{before} "
-    left, right = parted[1].lower(), word[0].lower()
+    left, right = hyphenated[1].lower(), word[0].lower()
     kept = f"{left}-{right}" in known or not after[0].islower() or _doubled(left, right)
-    return before[: parted.end(1)] + ("-" if kept and left + right not in known else "")
+    return before[: hyphenated.end(1)] + ("-" if kept and left + right not in known else "")
 
 
 def _doubled(left: str, right: str) -> bool:
-    """Whether one word stands twice, as in "negara-negaranya", "kehati-hatian", "tolong-menolong" and "sayur-mayur"."""
+    """Whether a word is doubled, as in Indonesian "negara-negaranya", "kehati-hatian", "tolong-menolong", "sayur-mayur"."""
     if min(len(left), len(right)) < 3:
         return False
     return right.startswith(left) or right.endswith(left[1:]) or (len(right) > 3 and left.endswith(right[:4]))

@@ -1,4 +1,4 @@
-"""The explorer: one HTML file that shows the graph, finds things in it, and opens the evidence."""
+"""The page: one HTML file that draws the graph, finds what is in it, and shows the evidence; and the picture alone."""
 
 from __future__ import annotations
 

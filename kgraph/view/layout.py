@@ -1,6 +1,6 @@
-"""Positions for the picture: communities apart, nodes apart, what stands alone packed below.
+"""The positions of nodes in the picture: communities apart, nodes apart, nodes without links in rows below.
 
-They are computed once, in Python, so the page is drawn at once and looks the same every time.
+They are computed when the page is made, so that it is drawn at once and looks the same every time.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _GAP = 92.0
 _ASPECT = 1.5
 """Screens are wider than they are high, and labels are wide."""
 CORE = 1_500
-"""Nodes that are laid out by forces. The page shows a few hundred at first; others lie beside a neighbour."""
+"""As many of the most important nodes are laid out by forces; each other one lies beside a neighbour."""
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 def layout(count: int, edges: Sequence[Edge], communities: Sequence[int], *, seed: int = 1) -> Points:
-    """Positions (`count` × 2) of nodes 0 … `count` - 1, which come in order of importance.
+    """The positions (`count` × 2) of nodes 0 … `count` - 1, which are in order of importance.
 
-    `communities` has the number of each node's community. The same input gives the same picture.
+    `communities` has the number of each node's community. The same input gives the same positions.
     """
     core = min(count, CORE)
     inner = sorted({(min(a, b), max(a, b)) for a, b in edges if a != b and a < core and b < core})
@@ -69,11 +69,12 @@ def _springs(count: int, edges: Sequence[tuple[int, int, float]], seed: int) -> 
 
 
 def _spiral(number: int) -> Points:
-    """The place of a sunflower's seed: evenly spread, and the same on every machine."""
+    """The position of a seed in a sunflower: evenly spread, and the same on every machine."""
     return math.sqrt(number + 0.5) * np.array([math.cos(number * _GOLDEN), math.sin(number * _GOLDEN)])
 
 
 def _community(group: list[int], edges: Sequence[Edge], seed: int) -> Points:
+    """The positions of a community's nodes around its own middle."""
     number = {node: i for i, node in enumerate(group)}
     own = [(number[a], number[b], 1.0) for a, b in edges if a in number and b in number]
     points = _apart(_springs(len(group), own, seed), _GAP)
@@ -84,11 +85,11 @@ def _community(group: list[int], edges: Sequence[Edge], seed: int) -> Points:
 def _centres(
     groups: list[list[int]], edges: Sequence[Edge], communities: Sequence[int], points: Points, seed: int
 ) -> Points:
-    """Where each community's middle lies: linked ones near each other, none over another."""
+    """The middle of each community: linked ones near each other, none over another."""
     number = {communities[group[0]]: i for i, group in enumerate(groups)}
     weights: dict[Edge, float] = {}
-    for a, b in edges:
-        pair = number[communities[a]], number[communities[b]]
+    for source, target in edges:
+        pair = number[communities[source]], number[communities[target]]
         if pair[0] != pair[1]:
             key = (min(pair), max(pair))
             weights[key] = weights.get(key, 0) + 1
@@ -113,27 +114,27 @@ def _centres(
 
 
 def _apart(points: Points, gap: float) -> Points:
-    """`points` moved as little as needed for every two to be `gap` apart."""
+    """The points, moved as little as needed for every two to be `gap` apart."""
     points = points.copy()
     for _ in range(120):
         pairs = cKDTree(points).query_pairs(gap, output_type="ndarray")
         if not len(pairs):
             break
-        a, b = pairs.T
-        away = points[b] - points[a]
+        first, second = pairs.T
+        away = points[second] - points[first]
         distance = np.hypot(*away.T)
-        # Two at the same place go apart in a direction that depends on who they are, not on chance.
+        # Two at the same position go apart in a direction that depends on their numbers, not on chance.
         same = distance < 1e-6
-        away[same] = np.array([_spiral(int(i) + 1) for i in a[same]]).reshape(-1, 2)
+        away[same] = np.array([_spiral(int(i) + 1) for i in first[same]]).reshape(-1, 2)
         distance = np.hypot(*away.T)
         push = away / distance[:, None] * (np.where(same, gap, gap - distance) * 0.5)[:, None]
-        np.add.at(points, b, push * 0.8)
-        np.add.at(points, a, -push * 0.8)
+        np.add.at(points, second, push * 0.8)
+        np.add.at(points, first, -push * 0.8)
     return points
 
 
 def _pack(points: Points, alone: list[int]) -> None:
-    """Nodes without any link, in rows below the picture."""
+    """Put nodes without any link in rows below the others."""
     if not alone:
         return
     linked = np.delete(points, alone, axis=0)
@@ -142,17 +143,17 @@ def _pack(points: Points, alone: list[int]) -> None:
     left = linked[:, 0].min() if len(linked) else 0.0
     top = (linked[:, 1].max() if len(linked) else 0.0) + _GAP * 1.6
     columns = max(1, int(width // (_GAP * 1.7)))
-    for place, node in enumerate(alone):
-        points[node] = left + place % columns * _GAP * 1.7, top + place // columns * _GAP * 0.8
+    for i, node in enumerate(alone):
+        points[node] = left + i % columns * _GAP * 1.7, top + i // columns * _GAP * 0.8
 
 
 def _beside(points: Points, core: int, edges: Sequence[Edge]) -> None:
-    """Each node outside the core, around the most important node that it is linked to."""
+    """Put each node outside the core beside the most important node that it is linked to."""
     if core == len(points):
         return
     best: dict[int, int] = {}
-    for a, b in edges:
-        low, high = min(a, b), max(a, b)
+    for edge in edges:
+        low, high = min(edge), max(edge)
         if high >= core and low < best.get(high, high):
             best[high] = low
     count: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""What a page or picture starts with: the surroundings of a node, a document, or an answer."""
+"""What a page or picture begins with: a node and what is around it, a document, or an answer."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def selection(
     document: str | None = None,
     answer: Answer | None = None,
 ) -> tuple[list[str] | None, str | None]:
-    """The IRIs to show, None for the most central ones, and the IRI whose panel is open, if any.
+    """The IRIs to draw (None: the most central ones), and the IRI whose panel is open, if any.
 
-    Of `focus` all that is within `depth` links is shown; of `document` all that its statements link; of `answer` every
-    node in it. Given together, what fits any of them is shown. Raises UsageError for what is not in the graph.
+    Drawn is all that is within `depth` links of `focus`, all that the statements of `document` link, and every node in
+    `answer`. Raises UsageError for what is not in the graph.
     """
     if depth < 0:
         raise UsageError(f"--depth must be 0 or more, not {depth}")
@@ -45,6 +45,7 @@ def selection(
 
 
 def _around(graph: Graph, start: str, depth: int) -> list[str]:
+    """The IRIs within `depth` links of `start`, whichever way these point."""
     network = to_networkx(graph)
     if start not in network:
         raise UsageError(f"'{graph.label(start)}' has no statements to show")
@@ -59,7 +60,7 @@ def _around(graph: Graph, start: str, depth: int) -> list[str]:
 
 
 def _named(graph: Graph, answer: Answer) -> list[str]:
-    """The nodes that an answer speaks of, by IRI or, as saved queries do, by label."""
+    """The nodes that an answer names, by IRI or, as saved queries do, by label."""
     if answer.is_graph:
         return [term[1:-1] for triple in answer.triples() for term in (triple[0], triple[2]) if term.startswith("<")]
     nodes = set(to_networkx(graph))

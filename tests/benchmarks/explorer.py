@@ -25,8 +25,9 @@ from playwright.sync_api import sync_playwright
 from pyvis.network import Network
 
 from kgraph import Project
-from kgraph.view import page as page_module
+from kgraph.view import page_html
 from kgraph.view.data import page_data
+from kgraph.view.render import render
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 REPEAT = 5
@@ -171,7 +172,7 @@ def row(what: str, ours: float, theirs: float, goal: str, unit: str = "s") -> No
 def compare(browser: Any, folder: Path, nodes: int) -> None:
     graph = Project(write_project(folder / f"p{nodes}", nodes, 3 * nodes)).graph()
     data = page_data(graph, shown=nodes)
-    made, html = seconds(lambda: page_module._render(data, "id", "Buatan"))
+    made, html = seconds(lambda: render(data, "id", "Buatan"))
     pyvis_made, pyvis_html = seconds(lambda: pyvis_page(data))
     ours, theirs = folder / f"kgraph-{nodes}.html", folder / f"pyvis-{nodes}.html"
     ours.write_text(html, encoding="utf-8")
@@ -179,7 +180,7 @@ def compare(browser: Any, folder: Path, nodes: int) -> None:
     row(f"{nodes:,} nodes: time until drawn", *drawn_after(browser, ours, theirs), "≤ 0.5")
     row(f"{nodes:,} nodes: bytes of the page", len(html.encode()) / 1e6, len(pyvis_html.encode()) / 1e6, "≤ 0.8", "MB")
     row(f"{nodes:,} nodes: making the file", made, pyvis_made, "≤ 0.2 at 5,000")
-    whole, _ = seconds(lambda: page_module.page_html(graph, shown=nodes))
+    whole, _ = seconds(lambda: page_html(graph, shown=nodes))
     print(f"    with ranks, communities and positions computed: {whole:.2f} s")
     if nodes == 100:
         theirs.write_text(with_signal(pyvis_page(data, physics=True), physics=True), encoding="utf-8")
@@ -195,7 +196,7 @@ def compare(browser: Any, folder: Path, nodes: int) -> None:
 def large(browser: Any, folder: Path) -> None:
     """100,000 statements about 20,000 nodes: opening, searching, expanding."""
     graph = Project(write_project(folder / "large", 20_000, 100_000)).graph()
-    made, html = seconds(lambda: page_module.page_html(graph))
+    made, html = seconds(lambda: page_html(graph))
     path = folder / "large.html"
     path.write_text(html, encoding="utf-8")
     print(f"100,000 statements: made in {made:.1f} s, {len(html) / 1e6:.1f} MB")

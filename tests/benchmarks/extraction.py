@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kgraph.extract.names import project_names, shipped_names
+from kgraph.extract.mentions.lists import project_names, shipped_names
 from kgraph.project.contents import extractor as extractor_of
 from kgraph.project.project import Project
 

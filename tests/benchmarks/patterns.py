@@ -20,12 +20,14 @@ from pathlib import Path
 
 from kgraph.core.statements import Literal, Statement, Status
 from kgraph.extract.extractor import Extractor
+from kgraph.extract.language import INDONESIAN
 from kgraph.extract.model import Mention, Suggestion
-from kgraph.extract.patterns import SHIPPED, shipped_patterns
+from kgraph.extract.relations.loader import shipped_patterns
 from kgraph.project.contents import extractor as extractor_of
 from kgraph.project.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
+SHIPPED = INDONESIAN.folder / "patterns.toml"
 NAMES = {"fieldOfCooperation": "inField", "example-of": "exampleOf"}
 SYMMETRIC = "kg:cooperatesWith"
 

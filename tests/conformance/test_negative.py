@@ -1,7 +1,7 @@
-"""The files of the W3C's test suites that are wrong on purpose: each is refused, with the line where that shows.
+"""The negative tests of the W3C's test suites: each file is refused, with the line of the error.
 
-The manifests tell which they are (RDF 1.1 and RDF 1.2, Turtle and TriG). N-Triples is a part of Turtle, and Turtle of
-TriG, so what is wrong there is wrong as N-Triples, too; and as N-Quads, unless it is right there. Each is tried as all.
+The manifests list them (RDF 1.1 and RDF 1.2, Turtle and TriG). N-Triples is a subset of Turtle, and Turtle of TriG, so a
+wrong file is also wrong as N-Triples; and as N-Quads, unless it is valid there. Each is tried in every format.
 """
 
 from __future__ import annotations

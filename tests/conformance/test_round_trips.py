@@ -1,6 +1,6 @@
-"""Whatever a reader accepts comes back the same, from every writer; whatever it refuses, it refuses with its place.
+"""What a reader accepts is the same after every writer, and what it refuses is refused with a location.
 
-Tables, Turtle and TriG have their own properties in `test_tables`, `test_export` and `test_turtle`; here are all the
+Tables, Turtle and TriG have tests of their own (`tables/test_csv`, `export/test_export`, `rdf/test_turtle`); here are the
 other readers and writers.
 """
 
@@ -29,10 +29,12 @@ from kgraph.extract.model import Extraction, Mention, Quotation, Suggestion
 from kgraph.extract.output import json_lines, records, table
 from kgraph.graph.saved import read_query
 from kgraph.project.starter import make_project as init
-from kgraph.rdf.blocks import blocks_of, statement_blocks
+from kgraph.rdf.blocks import blocks_of
+from kgraph.rdf.triples import statement_blocks
 from kgraph.rdf.turtle import write_turtle
-from kgraph.tables.csv import guard, read_table, unguard
+from kgraph.tables.csv import read_table
 from kgraph.tables.edit import read_sheet
+from kgraph.tables.formulas import guard, unguard
 from kgraph.vocabulary.lexicon import read_entities
 from kgraph.vocabulary.ontology import Vocabulary, read_vocabulary
 

@@ -1,4 +1,4 @@
-"""The Turtle and TriG files of the W3C's test suites, through our writer and back.
+"""The Turtle and TriG files of the W3C's test suites, written by kgraph and read again.
 
 Each file that a conforming parser accepts is parsed, written by `kgraph.rdf.turtle`, and parsed again; the two
 datasets must be isomorphic (compared by RDFC-1.0, https://www.w3.org/TR/rdf-canon/).

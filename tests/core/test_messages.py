@@ -1,4 +1,4 @@
-"""Everything that a check says of a project's data is a `Message`, and every `Message` has an Indonesian text."""
+"""Defects and errors are made of `Message`s, and every `Message` has an Indonesian text."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import kgraph
 from kgraph.annotations.rows import _CALLED
+from kgraph.core import errors
 from kgraph.core.defects import Defect
 from kgraph.core.errors import InputError, KgraphError
 from kgraph.core.location import Location
@@ -189,6 +190,25 @@ def test_nor_are_the_names_that_are_given_to_it() -> None:
         if any(bare(node.value))
     ]
     assert wrong == []
+
+
+ERRORS = [name for name in errors.__all__ if name.endswith("Error") and name != "MissingExtraError"]
+"""The errors whose arguments are texts for people; of a `MissingExtraError`, two are names of packages."""
+TRANSLATED = ("core", "files", "text", "tables", "rdf", "sparql")
+"""The rooms whose errors are all raised with a `Message`."""
+
+
+def test_no_error_is_raised_with_words_that_only_english_has() -> None:
+    raised = [
+        (f"{name}:{call.lineno}", argument)
+        for name, tree in TREES.items()
+        if name.partition("/")[0] in TRANSLATED
+        for call in calls(tree, *ERRORS)
+        for argument in call.args
+    ]
+    assert len(raised) >= 60
+    wrong = [place for place, argument in raised for part in bare(argument) if called(part) != "str"]
+    assert wrong == [], "a text of a library, as `str(error)`, cannot be translated"
 
 
 # ── what a check says ─────────────────────────────────────────────────────────────────────
@@ -375,7 +395,8 @@ def test_words_of_the_data_stay_as_they_are(defects: tuple[Defect, ...]) -> None
 def test_a_text_that_cannot_be_read_says_so_in_indonesian(defects: tuple[Defect, ...]) -> None:
     said = {defect.row: defect.said_in("id") for defect in defects if defect.file == "documents.csv"}
     row = {document["file"]: number for number, document in enumerate(DOCUMENTS, 2)}
-    assert said[row["nol.txt"]] == f"documents.csv:{row['nol.txt']}:file: nol.txt: memuat karakter NUL, jadi bukan teks"
+    nul = "nol.txt: memuat karakter NUL, jadi bukan teks; simpan lagi sebagai teks UTF-8"
+    assert said[row["nol.txt"]] == f"documents.csv:{row['nol.txt']}:file: {nul}"
     assert said[row["lain.txt"]].endswith("ini bukan teks yang dianotasi; letakkan berkas milik baris ini di situ")
     assert "tidak ada di" in said[row["qqqqqqqq.txt"]]
 

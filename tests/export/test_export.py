@@ -268,7 +268,7 @@ NASTY = st.one_of(
 def test_statements_with_any_text_survive_the_table(
     make_project: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[object, ...]]
 ) -> None:
-    from kgraph.tables.csv import guard
+    from kgraph.tables.formulas import guard
 
     text = "\n".join(f"[{i}] {quote}" for i, (_, _, quote, *_) in enumerate(rows))
     table = []

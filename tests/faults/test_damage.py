@@ -121,7 +121,7 @@ def test_a_damaged_build_is_named_or_built_anew_and_no_answer_is_wrong(
     else:
         assert (of_build.status, of_build.out) == (2, "")
         assert "is damaged (" in of_build.err
-        assert "'kgraph build' makes it again from the project's files" in of_build.err
+        assert "build it again with 'kgraph build'" in of_build.err
 
     of_project = workshop.right(*ASK, project)
     assert of_project.out == right

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 KGRAPH = [sys.executable, "-m", "kgraph"]
-FULL = "No space left on device); make room on that disk, or write to another one"
+FULL = "No space left on device); free some space on that disk, or write to another one"
 
 
 class Disk:

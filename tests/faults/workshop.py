@@ -136,8 +136,8 @@ def serve() -> None:
     import kgraph.project.project
     import kgraph.view
     import kgraph.view.page  # noqa: F401  # all is loaded once
-    from kgraph.extract.names import shipped_entities
-    from kgraph.extract.patterns import shipped_patterns
+    from kgraph.extract.mentions.lists import shipped_entities
+    from kgraph.extract.relations.loader import shipped_patterns
 
     shipped_patterns()
     shipped_entities("https://example.org/")

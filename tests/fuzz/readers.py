@@ -1,6 +1,6 @@
 """Every reader of kgraph under millions of broken files: none may die, hang, or raise what is not a KgraphError.
 
-    pip install 'kgraph[fuzz]'
+    pip install '.[fuzz]'
     python tests/fuzz/readers.py --runs 10000            # every reader, that many mutants each
     python tests/fuzz/readers.py turtle sparql --runs 500000
     python tests/fuzz/readers.py --replay turtle found/turtle-….bin
@@ -308,7 +308,7 @@ def rules_reader(folder: Path) -> Read:
     import kgraph
     from kgraph.core.errors import DataError
     from kgraph.extract.extractor import Extractor
-    from kgraph.extract.patterns import read_patterns
+    from kgraph.extract.relations.loader import read_patterns
     from kgraph.project.contents import read_entities
 
     project = kgraph.Project(_project(folder))

@@ -1,8 +1,8 @@
-"""Input that is wrong in every way we could think of, through the command line that its owner would type.
+"""Wrong input of every kind, given to the command line.
 
-Each case is the small project with an earlier build, in which something has been changed. It ends with the right exit
-status and one message for each thing to fix, with its place; nothing on the disk is touched; there is no traceback.
-What is merely odd, such as a byte order mark, is taken as it is.
+Each case changes something in a small project that has been built. The command must end with the right exit status and one
+message, with its location, for each thing to fix; it changes nothing on the disk and prints no traceback. Input that is
+only unusual, such as a byte order mark, is accepted.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ TABLES: dict[str, Case] = {
         (f"{A}:2: ", "2 cells under 11 columns"),
         (f"{A}:4: ", "3 cells under 11 columns"),
     ),
-    "a cell under no column": wrong({A: HEADER.replace(",note", ",") + ROW[:-1] + "x\n"}, (f"{A}:2: ", "no column name")),
+    "a cell under no column": wrong({A: HEADER.replace(",note", ",") + ROW[:-1] + "x\n"}, (f"{A}:2: ", "without a name")),
     "a column twice": wrong({A: HEADER.replace("note", "by") + ROW}, (f"{A}:1:by: ", "there twice")),
     "a column that is missing": wrong({A: HEADER.replace("object,", "") + ROW}, (f"{A}:1: ", "'object' is missing")),
     "a column that is misspelt": wrong({A: HEADER.replace("object", "objek") + ROW}, (f"{A}:1: ", "rename 'objek'")),
@@ -339,7 +339,7 @@ PROJECTS: dict[str, Case] = {
     "a page without text": wrong(file("a.html", "<p></p>"), (f"{D}:2:file: a.html: ", "holds no text")),
     "a page with half a character": wrong(file("a.html", b"<p>\xff\xfe\x81"), (f"{D}:2:file: a.html:1: ", "not UTF-8")),
     "a PDF that is cut off": wrong(file("a.pdf", b"%PDF-1.7\n1 0 obj"), (f"{D}:2:file: a.pdf: ", "cannot be read as PDF")),
-    "a PDF that is none": wrong(file("a.pdf", "Bukan PDF."), (f"{D}:2:file: a.pdf: ", "is no PDF")),
+    "a PDF that is none": wrong(file("a.pdf", "Bukan PDF."), (f"{D}:2:file: a.pdf: ", "is not PDF")),
     "a DOCX that is cut off": wrong(file("a.docx", b"PK\3\4\0"), (f"{D}:2:file: a.docx: ", "cannot be read as DOCX")),
     "a DOCX that is a page": wrong(file("a.docx", "<html>"), (f"{D}:2:file: a.docx: ", "looks like HTML")),
     "a DOC": wrong(file("a.docx", b"\xd0\xcf\x11\xe0"), (f"{D}:2:file: a.docx: ", "is a DOC")),
@@ -413,7 +413,7 @@ PROJECTS: dict[str, Case] = {
         {"rules/a.toml": RULE.replace("menjadi", "<a> menjadi") + '[words]\na = "x <b>"\nb = "y <a>"\n'},
         ("rules/a.toml:1:match: ", "contain themselves"),
     ),
-    "rules that are no TOML": unreadable({"rules/a.toml": "[[pattern]\n"}, "rules/a.toml:1: ", "is no TOML"),
+    "rules that are no TOML": unreadable({"rules/a.toml": "[[pattern]\n"}, "rules/a.toml:1: ", "is not valid TOML"),
     "rules in UTF-16": unreadable({"rules/a.toml": RULE.encode("utf-16")}, "rules/a.toml:1: ", "not UTF-8"),
     "rules that link out": unreadable({"rules/a.toml": Link("../../rahasia.csv")}, "rules/a.toml: ", "leads out"),
     "rules with a byte order mark and CRLF": fine({"rules/a.toml": "\ufeff" + RULE.replace("\n", "\r\n")}),
@@ -483,7 +483,7 @@ COMMANDS: dict[str, Case] = {
     "a query file that is not there": usage("query -g . -f tidak.rq", "tidak.rq: ", "cannot be read"),
     # ── graphs ──
     "a graph that is not there": usage("stats tidak-ada", "tidak-ada: ", "no such file"),
-    "a graph that is a table": usage(f"stats {E}", f"{E}: ", "no RDF format"),
+    "a graph that is a table": usage(f"stats {E}", f"{E}: ", "is not an RDF format"),
     "a graph that is an empty folder": unreadable({"x/y": b""}, "x: ", "neither a project", command="stats x"),
     "RDF/XML that is left open": unreadable({"a.rdf": "<a>\n<b>"}, "a.rdf:2: ", "is not XML", command="stats a.rdf"),
     "RDF/XML that is JSON": unreadable({"a.rdf": "{}"}, "a.rdf:1: ", command="stats a.rdf"),
@@ -502,7 +502,7 @@ COMMANDS: dict[str, Case] = {
     "no command": usage("", "the following arguments are required: COMMAND"),
     "a command that there is not": usage("bangun .", "argument COMMAND", "'bangun'"),
     "a folder that is not there": usage("check tidak-ada", "tidak-ada: ", "no such file"),
-    "a folder that is a file": usage(f"check {E}", f"{E}: ", "no RDF format"),
+    "a folder that is a file": usage(f"check {E}", f"{E}: ", "is not an RDF format"),
     "a folder with half of a surrogate pair": usage("check \udcff", r"\udcff: "),
     "a corpus on the command line": usage("check . --corpus tidak-ada", "tidak-ada: ", "not there"),
     "an export that there is not": usage("export . --format docx", "argument --format", "'docx'"),
@@ -518,7 +518,7 @@ COMMANDS: dict[str, Case] = {
     "no time": usage("query -g . ASK{} --timeout 0", "argument --timeout"),
     "time without end": usage("query -g . ASK{} --timeout inf", "argument --timeout"),
     "memory in words": usage("query -g . ASK{} --memory banyak", "argument --memory"),
-    "an endpoint that is not there": usage("query -g http://127.0.0.1:9/ ASK{}", "http://127.0.0.1:9/", "cannot be asked"),
+    "an endpoint that is not there": usage("query -g http://127.0.0.1:9/ ASK{}", "http://127.0.0.1:9/", "cannot be reached"),
     "a node that is not there": usage("view . --focus Atlantis", "'Atlantis' is not in the graph"),
     "a depth of nothing": usage("view . --depth 0", "argument --depth"),
     "a depth of many digits": usage(f"view . --depth {'9' * 5000}", "argument --depth"),

@@ -28,7 +28,7 @@ import kgraph
 from kgraph import Graph, Project
 from kgraph.core.errors import InputError, KgraphError, UsageError
 from kgraph.export.export import FORMATS, export
-from kgraph.tables.csv import guard
+from kgraph.tables.formulas import guard
 from kgraph.view.page import page_html
 from kgraph.vocabulary.lexicon import normal
 

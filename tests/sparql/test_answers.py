@@ -16,7 +16,7 @@ from kgraph import Graph
 from kgraph.core.errors import UsageError
 from kgraph.core.namespaces import XSD
 from kgraph.sparql.answers import FORMATS, native
-from kgraph.tables.csv import unguard
+from kgraph.tables.formulas import unguard
 
 NASTY = [
     "=1+1",

@@ -68,7 +68,7 @@ def test_a_worker_that_dies_of_its_depth_is_told_from_the_others() -> None:
 
 @pytest.mark.parametrize(("timeout", "memory"), [(0, 100), (-1, 100), (1, 0)])
 def test_limits_of_nothing_are_refused(timeout: float, memory: int) -> None:
-    with pytest.raises(UsageError, match="more than nothing"):
+    with pytest.raises(UsageError, match="greater than 0"):
         limited(bytes, timeout=timeout, memory=memory)
 
 

@@ -5,12 +5,13 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.core.defects import Defect
 from kgraph.core.errors import InputError
-from kgraph.tables.csv import guard, read_table, unguard, write_table
+from kgraph.tables.csv import read_table, write_table
+from kgraph.tables.formulas import unguard
 
 COLUMNS = ("a", "b", "c")
 # A spreadsheet can hold anything that is text, except what no editor can type.
@@ -32,23 +33,6 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "t.csv"
 
 
-@given(st.text())
-@example("=1+1")
-@example("'=1+1")
-@example("''-x")
-@example("\t=1")
-def test_guarding_a_cell_loses_nothing(cell: str) -> None:
-    assert unguard(guard(cell)) == cell
-
-
-@given(st.one_of(st.text(), st.from_regex(r"'*[=+\-@\t\r].*", fullmatch=True)))
-def test_no_guarded_cell_is_run_by_a_spreadsheet(cell: str) -> None:
-    guarded = guard(cell)
-    is_number = guarded[1:].replace(",", "").replace(".", "").isdecimal()
-    assert not guarded.startswith(("=", "@", "\t", "\r"))
-    assert not guarded.startswith(("+", "-")) or is_number
-
-
 @given(st.text("'=+- \t\r\na1\u00a0", max_size=6))
 def test_a_guarded_cell_is_read_without_its_apostrophe_and_without_white_space(
     tmp_path_factory: pytest.TempPathFactory, cell: str
@@ -62,10 +46,6 @@ def test_a_guarded_cell_is_read_without_its_apostrophe_and_without_white_space(
 def test_line_breaks_of_any_kind_stay_inside_their_cell(row: list[str]) -> None:
     text = write_table(("a", "b"), [row])
     assert [[unguard(cell) for cell in cells] for cells in csv.reader(io.StringIO(text, newline=""))][1:] == [row]
-
-
-def test_negative_numbers_stay_numbers() -> None:
-    assert [guard(cell) for cell in ("-5", "+2,5", "-5+1", "-")] == ["-5", "+2,5", "'-5+1", "'-"]
 
 
 @given(st.lists(st.tuples(NASTY, NASTY, NASTY)))
@@ -219,7 +199,7 @@ def test_a_cell_under_no_column_name_is_not_passed_over(tmp_path: Path) -> None:
     path.write_text("a,b,\n1,2,\n3,4,hilang\n")
     defects: list[Defect] = []
     assert list(read_table(path, "a.csv", ("a", "b"), ("a",), defects).rows) == [(2, ["1", "2"])]
-    assert [(defect.row, defect.message) for defect in defects] == [(3, "a cell stands under no column name")]
+    assert [(defect.row, defect.message) for defect in defects] == [(3, "a cell is in a column without a name")]
 
 
 def test_a_column_that_has_its_right_name_is_not_proposed_for_another(tmp_path: Path) -> None:

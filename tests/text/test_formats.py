@@ -20,9 +20,10 @@ from kgraph.core.errors import InputError, KgraphError, MissingExtraError
 from kgraph.project.freshness import fresh_build
 from kgraph.text import formats as formats_module
 from kgraph.text import html, pdf
-from kgraph.text.blocks import flow, joined
-from kgraph.text.documents import SUFFIXES, read_text, sha256
-from kgraph.text.formats import is_stored_text, read_document, store_text, text_of
+from kgraph.text.blocks import join_blocks, normalized
+from kgraph.text.documents import sha256
+from kgraph.text.encoding import read_text
+from kgraph.text.formats import SUFFIXES, is_stored_text, read_document, store_text, text_of
 
 Make = Callable[..., Path]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -446,7 +447,7 @@ def test_a_pdf_that_would_take_for_ever_is_refused(monkeypatch: pytest.MonkeyPat
     with pytest.raises(InputError, match=r"a\.pdf: cannot be read as PDF"):
         text_of(pdf_of([b"BT /F1 12 Tf (" + b"a" * 80_000_000 + b") Tj ET"]), "a.pdf")
     monkeypatch.setattr(pdf, "_LIMIT", 1000)
-    with pytest.raises(InputError, match=r"a\.pdf: draws more than a thousand pages"):
+    with pytest.raises(InputError, match=r"a\.pdf: has more drawing operations than a thousand pages"):
         text_of(make_pdf(*[["Isi."] * 50] * 10), "a.pdf")
 
 
@@ -501,7 +502,7 @@ def test_a_damaged_file_is_read_or_refused_by_name_and_never_breaks(suffix: str,
 
 
 def test_of_damage_nothing_is_said_but_in_the_error(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(InputError, match=r"^a\.pdf: cannot be read as PDF \(.*\); is it whole\?"):
+    with pytest.raises(InputError, match=r"^a\.pdf: cannot be read as PDF \(.*\); is it complete\?"):
         text_of(FILES[".pdf"][:300], "a.pdf")
     text_of(FILES[".pdf"].replace(b"startxref\n", b"startxref\n9"), "a.pdf")
     text_of(b"<p>x", "a.html")
@@ -511,13 +512,13 @@ def test_of_damage_nothing_is_said_but_in_the_error(capfd: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("data", "name", "message"),
     [
-        (FILES[".pdf"], "a.txt", "is no TXT but looks like PDF; name it .pdf"),
-        (FILES[".pdf"], "a.docx", "is no DOCX but looks like PDF; name it .pdf"),
-        (FILES[".docx"], "a.html", "is no HTML but looks like DOCX; name it .docx"),
-        (FILES[".docx"], "a.pdf", "is no PDF but looks like DOCX; name it .docx"),
-        (FILES[".html"], "a.docx", "is no DOCX; it looks like HTML; name it .html"),
-        (b"halo", "a.pdf", "is no PDF; put the file there again"),
-        (b"", "a.docx", "is no DOCX; put the file there again"),
+        (FILES[".pdf"], "a.txt", "is not TXT, it looks like PDF; rename it to .pdf"),
+        (FILES[".pdf"], "a.docx", "is not DOCX, it looks like PDF; rename it to .pdf"),
+        (FILES[".docx"], "a.html", "is not HTML, it looks like DOCX; rename it to .docx"),
+        (FILES[".docx"], "a.pdf", "is not PDF, it looks like DOCX; rename it to .docx"),
+        (FILES[".html"], "a.docx", "is not DOCX, it looks like HTML; rename it to .html"),
+        (b"halo", "a.pdf", "is not PDF; copy the file again"),
+        (b"", "a.docx", "is not DOCX; copy the file again"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.docx", "is a DOC, or a DOCX with a password"),
         (b"PK\3\4" + bytes(40), "a.docx", "cannot be read as DOCX"),
         (b"halo", "a.odt", "is not a text that can be read; save it as one of .txt, .md, .html, .htm, .pdf, .docx"),
@@ -532,7 +533,7 @@ def test_an_archive_of_something_else_is_no_document() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(InputError, match=r"a\.docx: is an archive and no Word document; save it as DOCX"):
+    with pytest.raises(InputError, match=r"a\.docx: is a ZIP archive, not a Word document; save it as DOCX"):
         text_of(out.getvalue(), "a.docx")
 
 
@@ -542,17 +543,18 @@ def test_a_library_that_is_not_installed_is_named_with_its_cure(
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     library = {"docx": "python-docx"}.get(module, module)
-    with pytest.raises(MissingExtraError, match=rf"^reading a{suffix} needs {library}: pip install 'kgraph\[documents\]'$"):
+    command = r"in a clone of kgraph, run: pip install '\.\[documents\]'"
+    with pytest.raises(MissingExtraError, match=rf"^reading a{suffix} needs {library}; {command}$"):
         text_of(FILES[suffix], f"a{suffix}")
 
 
 @given(st.text())
 def test_letters_are_written_one_way_and_words_stay_as_they_are(text: str) -> None:
-    flowing = flow(text)
-    assert flow(flowing) == flowing
+    flowing = normalized(text)
+    assert normalized(flowing) == flowing
     assert "\n\n" not in flowing
     assert flowing == flowing.strip()
-    assert joined([text]).rstrip("\n") == text.rstrip("\n") if text else joined([text]) == ""
+    assert join_blocks([text]).rstrip("\n") == text.rstrip("\n") if text else join_blocks([text]) == ""
 
 
 # ── the stored text ───────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Passages: what a line of a text is, and what it stands under."""
+"""The kind of each line of a text, and the heading or list that it belongs to."""
 
 from __future__ import annotations
 

@@ -287,7 +287,7 @@ def project_page(folder: Path, **options: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bundled_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the project that ships with kgraph."""
     path = tmp_path_factory.mktemp("bundled") / "graph.html"
     path.write_text(project_page(BUNDLED), encoding="utf-8")

@@ -24,7 +24,7 @@ def test_one_click_changes_the_language(open_page: Any, sample: Path) -> None:
 
 
 def test_every_word_is_there_in_both_languages(open_page: Any, sample: Path) -> None:
-    """No key of words.js shows up raw, in either language."""
+    """No key of words/ shows up raw, in either language."""
     for language in ("id", "en"):
         page = open_page(sample, f"#lang={language}")
         empty = page.evaluate("""() => [...document.querySelectorAll("[data-word], [data-label]")].filter((node) => {

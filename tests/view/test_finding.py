@@ -135,7 +135,7 @@ def test_filter_by_year(open_page: Any, sample: Path, statement_of: Any) -> None
     assert years("", "1970") == everything
     assert years("2000", "2010") == everything - {founded}
     assert years("", "1960") == everything - {founded, member}
-    page.get_by_label("Hanya yang bertahun").check()
+    page.get_by_label("Hanya yang mencantumkan tahun").check()
     assert years("", "1970") == {founded, member}
     assert years("2000", "") == {member}
     assert "year=2000..&dated=1" in page.url
@@ -174,10 +174,10 @@ def test_no_path_is_said(open_page: Any, sample: Path) -> None:
     """A filter is blamed only when there is one."""
     page = open_page(sample, "#path=ent:brasil~ent:retno-marsudi")
     panel = page.get_by_role("complementary")
-    assert "Jalur antara dua simpul" in panel.inner_text()
+    assert "Jalur antara dua hal" in panel.inner_text()
     assert "Tidak ada jalur di antara keduanya." in panel.inner_text() and "saringan" not in panel.inner_text()
     page.get_by_label("Hanya yang didukung").check()
-    assert "Tidak ada jalur di antara keduanya dengan saringan ini." in panel.inner_text()
+    assert "Dengan saringan ini tidak ada jalur di antara keduanya." in panel.inner_text()
 
 
 def test_long_names_take_two_lines_among_the_suggestions(open_page: Any, page_of: Any, tmp_path: Path) -> None:
@@ -200,9 +200,9 @@ def test_long_names_take_two_lines_among_the_suggestions(open_page: Any, page_of
         assert page.locator("#suggestions .grow").bounding_box()["height"] < 46
 
 
-def test_kinds_that_share_a_symbol_stand_together(open_page: Any, bundled: Path) -> None:
+def test_kinds_that_share_a_symbol_stand_together(open_page: Any, bundled_page: Path) -> None:
     """One heading with the symbol, the kinds below it without; a kind with a symbol of its own has it beside its name."""
-    page = open_page(bundled)
+    page = open_page(bundled_page)
     rows = page.evaluate("""() => [...document.querySelectorAll("#legend > li")].map((row) => ({
       text: row.innerText.split("\\n")[0], heading: row.classList.contains("facet-heading"),
       grouped: row.classList.contains("grouped"), symbols: row.querySelectorAll(".symbol").length }))""")

@@ -7,18 +7,28 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from kgraph.view.page import SCRIPTS
-
-VIEW = Path(__file__).parents[2] / "kgraph" / "view"
-
-
-def test_every_script_is_in_the_page() -> None:
-    assert set(SCRIPTS) == {path.name for path in VIEW.glob("*.js")}
+from kgraph.view.join import join
+from kgraph.view.render import STYLES, WEB
 
 
-def test_the_page_says_what_one_sees(open_page: Any, bundled: Path) -> None:
+def test_every_module_and_every_style_sheet_is_in_the_page() -> None:
+    script = join(WEB)
+    modules = [path.relative_to(WEB).as_posix() for path in WEB.rglob("*.js")]
+    assert len(modules) > 50
+    assert [name for name in modules if f"// {name}\n" not in script] == []
+    assert set(STYLES) == {path.stem for path in WEB.rglob("*.css")}
+
+
+def test_no_line_of_the_page_is_longer_than_120_characters() -> None:
+    files = [path for path in WEB.rglob("*") if path.suffix in (".js", ".css", ".html")]
+    lines = [(path.name, line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) > 5000
+    assert [(name, line) for name, line in lines if len(line) > 120] == []
+
+
+def test_the_page_says_what_one_sees(open_page: Any, bundled_page: Path) -> None:
     """Title, a sentence with the numbers of the data, and a first hint at what to do."""
-    page = open_page(bundled)
+    page = open_page(bundled_page)
     assert page.locator("html").get_attribute("lang") == "id"
     assert page.get_by_role("heading", level=1).is_visible()
     summary = page.locator("#summary").inner_text()
@@ -27,10 +37,10 @@ def test_the_page_says_what_one_sees(open_page: Any, bundled: Path) -> None:
     assert "klik" in page.locator("#hint").inner_text().lower()
 
 
-def test_labels_lie_apart_and_inside(open_page: Any, bundled: Path) -> None:
+def test_labels_lie_apart_and_inside(open_page: Any, bundled_page: Path) -> None:
     """At each of three sizes no label touches another one, and none leaves the picture."""
     for width, height in ((1280, 800), (1920, 1080), (390, 844)):
-        page = open_page(bundled, width=width, height=height)
+        page = open_page(bundled_page, width=width, height=height)
         box = page.locator("#canvas").bounding_box()
         labels = page.evaluate("kgraph.labels()")
         assert len(labels) >= 10
@@ -63,8 +73,8 @@ def test_labels_of_a_small_graph_cover_no_other_symbol(open_page: Any, sample: P
                 assert beside or place["iri"] == label["iri"], (label["text"], place["iri"])
 
 
-def test_every_symbol_is_on_the_canvas(open_page: Any, bundled: Path) -> None:
-    page = open_page(bundled)
+def test_every_symbol_is_on_the_canvas(open_page: Any, bundled_page: Path) -> None:
+    page = open_page(bundled_page)
     box = page.locator("#canvas").bounding_box()
     points = page.evaluate("kgraph.shown().nodes.map((iri) => kgraph.nodeAt(iri))")
     assert len(points) > 100
@@ -73,16 +83,16 @@ def test_every_symbol_is_on_the_canvas(open_page: Any, bundled: Path) -> None:
         assert box["y"] < point["y"] < box["y"] + box["height"]
 
 
-def test_the_important_are_labelled_first(open_page: Any, bundled: Path) -> None:
+def test_the_important_are_labelled_first(open_page: Any, bundled_page: Path) -> None:
     """The ten most central of what is shown have their names beside them."""
-    page = open_page(bundled)
+    page = open_page(bundled_page)
     written = {label["iri"] for label in page.evaluate("kgraph.labels()")}
     assert len(written & set(page.evaluate("kgraph.shown().nodes.slice(0, 10)"))) >= 8
 
 
-def test_zooming_in_writes_more_labels(open_page: Any, bundled: Path) -> None:
+def test_zooming_in_writes_more_labels(open_page: Any, bundled_page: Path) -> None:
     """Labels for one part of the picture: more of its symbols have one when it is near."""
-    page = open_page(bundled)
+    page = open_page(bundled_page)
     share = """() => {
       const box = document.getElementById("canvas").getBoundingClientRect();
       const visible = kgraph.shown().nodes.map((iri) => kgraph.nodeAt(iri))
@@ -95,9 +105,9 @@ def test_zooming_in_writes_more_labels(open_page: Any, bundled: Path) -> None:
     assert page.evaluate(share) > before * 1.3
 
 
-def test_the_picture_is_painted(open_page: Any, bundled: Path) -> None:
+def test_the_picture_is_painted(open_page: Any, bundled_page: Path) -> None:
     """Pixels: ground, ink and at least eight of the colours of the palette."""
-    page = open_page(bundled)
+    page = open_page(bundled_page)
     colours = page.evaluate("""() => {
       const canvas = document.getElementById("canvas");
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -109,7 +119,7 @@ def test_the_picture_is_painted(open_page: Any, bundled: Path) -> None:
       }
       return [...counts].filter(([, count]) => count > 60).map(([key]) => key);
     }""")
-    fills = set(re.findall(r'"fill": "(#\w+)"', (VIEW / "palette.json").read_text(encoding="utf-8")))
+    fills = set(re.findall(r'"fill": "(#\w+)"', (WEB.parent / "drawing.json").read_text(encoding="utf-8")))
     assert len(fills & set(colours)) >= 8
 
 

@@ -89,10 +89,10 @@ def test_a_path_leads_through_what_is_hidden(open_page: Any, wheel: Path) -> Non
 def test_a_packed_page_shows_the_same(open_page: Any, wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above some size the data is compressed; what is shown must not depend on it."""
     from kgraph import Project
-    from kgraph.view import page as page_module
+    from kgraph.view import page_html, render
 
-    monkeypatch.setattr(page_module, "_PACK_ABOVE", 0)
-    html = page_module.page_html(Project(wheel.parent).graph(), shown=5)
+    monkeypatch.setattr(render, "PACK_ABOVE", 0)
+    html = page_html(Project(wheel.parent).graph(), shown=5)
     assert "application/gzip" in html and "Anggota B39" not in html
     packed = tmp_path / "packed.html"
     packed.write_text(html, encoding="utf-8")

@@ -137,7 +137,7 @@ def test_support_does_not_depend_on_the_document_read(open_page: Any, sample: Pa
     assert "2 dokumen mendukung" in page.locator("#current").inner_text()
 
 
-def test_the_panel_hides_nothing_that_was_seen(open_page: Any, sample: Path, bundled: Path, click_node: Any) -> None:
+def test_the_panel_hides_nothing_that_was_seen(open_page: Any, sample: Path, bundled_page: Path, click_node: Any) -> None:
     """Every symbol is still beside the panel; the panel gone, all is as it was."""
     inside = """() => {
       const { left, right, top, bottom } = document.getElementById("canvas").getBoundingClientRect();
@@ -146,7 +146,7 @@ def test_the_panel_hides_nothing_that_was_seen(open_page: Any, sample: Path, bun
     }"""
     for path, name, motion in (
         (sample, "ent:pbb", "reduce"),
-        (bundled, "ent:pbb", "reduce"),
+        (bundled_page, "ent:pbb", "reduce"),
         (sample, "ent:pbb", "no-preference"),
     ):
         page = open_page(path, reduced_motion=motion)
@@ -226,7 +226,7 @@ def test_an_address_opens_the_same_view_again(open_page: Any, sample: Path) -> N
 
 def test_an_unknown_address_is_said_and_breaks_nothing(open_page: Any, sample: Path) -> None:
     page = open_page(sample, "#node=ent:atlantis&statement=%E0%A4%A")
-    assert "Alamat ini tidak ada" in page.locator("#hint").inner_text()
+    assert "Tidak ditemukan dalam graf: ent:atlantis" in page.locator("#hint").inner_text()
     assert len(page.evaluate("kgraph.shown()")["nodes"]) == 10
 
 

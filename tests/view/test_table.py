@@ -116,8 +116,8 @@ def test_csv_keeps_the_qualifiers(open_page: Any, sample: Path) -> None:
     assert [row["quotationForm"].lower() for row in rows if row["predicate"] == "kg:said"] == ["direct"]
 
 
-def test_long_tables_come_in_pages(open_page: Any, bundled: Path) -> None:
-    page = open_table(open_page, bundled)
+def test_long_tables_come_in_pages(open_page: Any, bundled_page: Path) -> None:
+    page = open_table(open_page, bundled_page)
     first = column(page, 5)
     assert len(first) == 100
     page.get_by_role("button", name="Berikutnya").click()

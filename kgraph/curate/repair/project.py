@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...annotations.rows import Reader, read_annotations
 from ...core.defects import Defect
-from ...core.errors import InputError, UsageError
+from ...core.errors import InputError, UsageError, reason
 from ...core.location import Location
 from ...core.messages import Message, did_you_mean
 from ...project.contents import read, row_reader
@@ -91,7 +91,7 @@ def _read_again(project: Project, documents: Mapping[str, Document], identifier:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
+        raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
     text, encoding = read_document(path, data, document.file)
     return replace(document, text=text, encoding=encoding, sha256=sha256(data))
 

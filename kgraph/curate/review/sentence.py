@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ...core.namespaces import SAID
 from ...core.statements import Literal, Object
-from ...text.documents import Span, sentence_around
+from ...text.documents import Span
+from ...text.sentences import sentence_around
 from .review import Item, Review
 
 __all__ = ["Part", "parts"]

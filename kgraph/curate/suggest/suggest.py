@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.errors import DataError
-from ...extract.names import shipped_entities
+from ...extract.mentions.lists import shipped_entities
 from ...project.contents import Contents, read, row_reader
 from ...project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ...project.project import Project

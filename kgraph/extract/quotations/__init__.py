@@ -1,0 +1,1 @@
+"""Quotations: who is quoted as saying what."""

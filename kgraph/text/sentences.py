@@ -1,0 +1,51 @@
+"""Split a text into sentences; find the sentence around a span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .documents import Span, trimmed
+from .words import ABBREVIATIONS
+
+__all__ = ["sentence_around", "sentences"]
+
+_ABBREVIATION = re.compile(
+    rf"\b(?:{'|'.join(re.escape(word) for words in ABBREVIATIONS.values() for word in words.split())}|[A-Z])\.$"
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The spans of the sentences of `text`, in order. A line break ends a sentence, too.
+
+    >>> text = "Prof. Dr. Sukma hadir. Ia berpidato."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Prof. Dr. Sukma hadir.', 'Ia berpidato.']
+    """
+    begin = 0
+    for stop in _STOP.finditer(text):
+        # Sixteen characters hold the longest abbreviation; a longer window would make long texts quadratic.
+        if stop[0] == "." and _ABBREVIATION.search(text, max(begin, stop.end() - 16), stop.end()):
+            continue
+        start, end = trimmed(text, begin, stop.end())
+        if start < end:
+            yield start, end
+        begin = stop.end()
+    start, end = trimmed(text, begin, len(text))
+    if start < end:
+        yield start, end
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The span from the start of the sentence at `start` to the end of the sentence at `end`.
+
+    >>> sentence_around("Satu dua. Tiga empat.", 10, 14)
+    (10, 21)
+    """
+    # Sentences end at line breaks, so only the lines of the span need to be split.
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    lines = text[low : high if high >= 0 else len(text)]
+    touched = [(a + low, b + low) for a, b in sentences(lines) if b + low > start and a + low < end]
+    return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)

@@ -1,0 +1,82 @@
+"""The classes of a page: which of its classes says most about a node, and which symbol each class has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..core.namespaces import KG, RDF, RDFS, SKOS
+from ..graph.graph import Graph
+
+__all__ = ["Classes"]
+
+_STYLES = {
+    "State": 0,
+    "InternationalOrganization": 1,
+    "RegionalOrganization": 2,
+    "Organization": 3,
+    "NonStateActor": 3,
+    "Person": 4,
+    "ActorGroup": 5,
+    "Actor": 5,
+    "CooperationType": 6,
+    "Field": 7,
+    "Issue": 8,
+    "Challenge": 9,
+    "Opportunity": 9,
+    "Benefit": 9,
+    "Trend": 9,
+    "Principle": 9,
+    "Agreement": 10,
+    "Programme": 10,
+    "Event": 10,
+    "Place": 10,
+    "Document": 10,
+}
+"""The position in drawing.json of the symbol of a class."""
+_OTHER = 11
+
+
+class Classes:
+    """The classes in use, numbered in order of appearance, and those above them: the page can filter by any of them."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._numbers: dict[str, int] = {}
+        self._parents: dict[str, str] = {}
+        for row in graph.query("SELECT ?c ?p WHERE { ?c rdfs:subClassOf ?p FILTER(isIRI(?p)) } ORDER BY ?c ?p"):
+            child, parent = str(row["c"]), str(row["p"])
+            if child.startswith(KG) == parent.startswith(KG):
+                self._parents.setdefault(child, parent)
+
+    def number_of(self, types: Iterable[str]) -> int:
+        """The number of the class that says most: ours rather than another vocabulary's, the lowest of several.
+
+        -1 without any class.
+        """
+        types = list(types)
+        candidates = [iri for iri in types if not iri.startswith((RDF, RDFS, SKOS))] or types
+        if not candidates:
+            return -1
+        chosen = max(candidates, key=lambda iri: (iri.startswith(KG), len(self._with_ancestors(iri)), iri))
+        for iri in reversed(self._with_ancestors(chosen)):
+            self._numbers.setdefault(iri, len(self._numbers))
+        return self._numbers[chosen]
+
+    def _with_ancestors(self, iri: str) -> list[str]:
+        chain = [iri]
+        while (parent := self._parents.get(chain[-1])) and parent not in chain:
+            chain.append(parent)
+        return chain
+
+    def rows(self, languages: list[str]) -> list[dict[str, Any]]:
+        """What the page is told of each class, in the order of their numbers."""
+        return [
+            {
+                "iri": iri,
+                "label": {language: self._graph.label(iri, language) for language in languages},
+                "parent": self._numbers.get(self._parents.get(iri, ""), -1),
+                "style": _STYLES.get(iri.removeprefix(KG), _OTHER),
+            }
+            for iri in self._numbers
+        ]

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from kgraph.files.paths import find_inside
+
+
+def test_a_file_is_found_inside_its_folder_and_nowhere_else(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    (corpus / "sub").mkdir(parents=True)
+    (corpus / "a.txt").write_text("a")
+    (corpus / "sub" / "b.txt").write_text("b")
+    (tmp_path / "rahasia.txt").write_text("r")
+    (corpus / "keluar.txt").symlink_to(tmp_path / "rahasia.txt")
+    (corpus / "dalam.txt").symlink_to(corpus / "a.txt")
+    assert find_inside(corpus, "a.txt") == corpus / "a.txt"
+    assert find_inside(corpus, "sub/b.txt") == corpus / "sub" / "b.txt"
+    assert find_inside(corpus, "dalam.txt") == corpus / "a.txt"
+    for name in ("../rahasia.txt", "keluar.txt", str(tmp_path / "rahasia.txt"), "sub", "tidak-ada.txt", "", "."):
+        assert find_inside(corpus, name) is None
