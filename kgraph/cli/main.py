@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn, TypeVar
 
-    from ..curate.batch import Found
+    from ..curate.batch import FileResult
     from ..curate.suggest import Suggested
     from ..graph.graph import Graph
     from ..graph.saved import SavedQuery
@@ -354,8 +354,10 @@ def _init(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from ..curate.batch import files_below, gather, listed
-    from ..curate.extracted import header, printed, reading
+    from ..curate.batch import gather
+    from ..curate.drafts import text_drafts
+    from ..curate.files import document_files, files_below
+    from ..curate.layers import header, layer_texts
     from ..curate.suggest import suggest
     from ..project.project import Project
 
@@ -365,7 +367,7 @@ def _extract(options: argparse.Namespace) -> int:
         given, files = options.files[0], []  # As for the other commands, a project alone means all of it.
     project = Project(_project_folder(given)[0], corpus=options.corpus)
     if not files:
-        rows = listed(project)
+        rows = document_files(project)
         files = [row.path for row in rows if row.path]
         absent = [row.id for row in rows if row.file and not row.path]
         if absent:
@@ -380,7 +382,7 @@ def _extract(options: argparse.Namespace) -> int:
     if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
         if form != "csv" or output.suffix.lower() != ".csv" or options.layer != "statements":
             raise UsageError(f"{output}: annotations/ holds statements in files that end in .csv")
-        outcome = suggest(project, output, lambda project: progress.over(gather(project, files_below(files), reading)))
+        outcome = suggest(project, output, lambda project: progress.over(gather(project, files_below(files), text_drafts)))
         _tell(outcome, options.output)
         return progress.status
 
@@ -389,10 +391,10 @@ def _extract(options: argparse.Namespace) -> int:
     def parts() -> Iterator[str]:
         nonlocal count, withheld
         yield header(options.layer, form)
-        for found in progress.over(printed(project, files_below(files), options.layer, form)):
+        for found in progress.over(layer_texts(project, files_below(files), options.layer, form)):
             if found.value is not None:
                 count += found.value.count
-                withheld += found.value.withheld
+                withheld += found.value.not_asserted
                 yield found.value.text
 
     if output is None:
@@ -413,7 +415,7 @@ class _Progress:
     def __init__(self) -> None:
         self.read = self.failed = 0
 
-    def over(self, finds: Iterator[Found[Value]]) -> Iterator[Found[Value]]:
+    def over(self, finds: Iterator[FileResult[Value]]) -> Iterator[FileResult[Value]]:
         """`finds` as they come."""
         from time import monotonic
 
@@ -423,8 +425,8 @@ class _Progress:
         for found in finds:
             self.failed += found.value is None
             self.read += found.value is not None
-            if not again and (found.fault or found.remark):
-                _say(shown(f"kgraph: {found.fault or found.remark}"))
+            if not again and (found.error or found.warning):
+                _say(shown(f"kgraph: {found.error or found.warning}"))
             if monotonic() - said > 5:
                 said = monotonic()
                 _say(f"kgraph: {_counted(self.read, 'document')} read")
@@ -454,7 +456,7 @@ def _tell(outcome: Suggested, output: str) -> None:
         _say(f"kgraph: {_counted(outcome.back, 'suggestion')} found again; the mark in the column note is gone")
     if outcome.unfit:
         _say(f"kgraph: {outcome.unfit} found that no row could say were left out")
-    _tell_withheld(outcome.withheld)
+    _tell_withheld(outcome.not_asserted)
 
 
 def _tell_withheld(withheld: int) -> None:
@@ -524,7 +526,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         answer = as_json(found, layer=options.layer, top=options.top)
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
-        print(as_table(found, layer=options.layer, top=options.top, shown=shown), end="")
+        print(as_table(found, layer=options.layer, top=options.top), end="")
     left = f"; {found.open} found are left open by a row and count neither way" if found.open else ""
     _say(f"kgraph: compared in {_counted(len(found.documents), 'document')}{left}")
     return 0
@@ -763,7 +765,7 @@ def _compare(options: argparse.Namespace) -> int:
     a, b = (_side(path, options.project) for path in (options.a, options.b))
     found = compare(a, b)
     if options.format == "table":
-        sys.stdout.write(as_table(found, a, b, (options.a, options.b), shown=shown))
+        sys.stdout.write(as_table(found, a, b, (options.a, options.b)))
     else:
         sys.stdout.write((as_csv if options.format == "csv" else as_json)(found, a, b))
     return 0
@@ -794,7 +796,7 @@ def _diff(options: argparse.Namespace) -> int:
     if options.format == "json":
         sys.stdout.write(as_json(found, old, new))
     else:
-        sys.stdout.write(as_text(found, old, new, options.lang or _words_of(options.new), shown=shown))
+        sys.stdout.write(as_text(found, old, new, options.lang or _words_of(options.new)))
     if not found:
         _say("kgraph: the two are the same")
     return 1 if found else 0
@@ -804,7 +806,7 @@ def _words_of(given: str) -> str:
     """The first language of the project that a graph is or was built in; English where there is none, or no words of it."""
     from pathlib import Path
 
-    from ..compare.diff import LANGUAGES
+    from ..core.messages import LANGUAGES
     from ..project.project import Project
 
     place = Path(given).resolve()

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .namespaces import KG
+from .namespaces import KG, PREF_LABEL, SAID
 from .terms import Literal, Object
 
 __all__ = ["Evidence", "Literal", "Object", "Statement", "Status", "digest", "rule_of", "triple_in_words"]
@@ -90,8 +90,11 @@ def triple_in_words(statement: Statement, label: Callable[[str], str]) -> tuple[
 
     >>> triple_in_words(Statement("e:pbb", "e:foundedIn", Literal("1945")), lambda iri: iri[2:])
     ('pbb', 'foundedIn', '1945')
+
+    The object of a quotation is its gist, if it has one.
     """
-    obj = statement.object
+    gist = dict(statement.qualifiers).get(PREF_LABEL) if statement.predicate == SAID else None
+    obj = gist if isinstance(gist, Literal) else statement.object
     return label(statement.subject), label(statement.predicate), obj.value if isinstance(obj, Literal) else label(obj)
 
 

@@ -9,12 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..core.namespaces import ALT_LABEL, KG, LANG_STRING, OWL, SAID
-from ..core.statements import Literal, Object
-from ..vocabulary.ontology import Vocabulary
 from .model import Extraction, Mention, Quotation
 
-__all__ = ["QUOTED", "Draft", "Likeness", "drafts", "quotation_rule"]
+__all__ = ["QUOTED", "Draft", "drafts", "quotation_rule"]
 
 QUOTED = {"direct": 0.9, "indirect": 0.7}
 """How sure a suggested quotation is, by its kind."""
@@ -22,7 +19,6 @@ QUOTED = {"direct": 0.9, "indirect": 0.7}
 _GIST = 160  # characters
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CELL = 100_000  # characters
-_SYMMETRIC = OWL + "SymmetricProperty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,27 +98,3 @@ def _gist(said: str) -> str:
     """The beginning of what was said, which a person is to replace by a paraphrase."""
     said = " ".join(_CONTROL.sub(" ", said).split())
     return said if len(said) <= _GIST else said[: _GIST + 1].rpartition(" ")[0][:_GIST] + " …"
-
-
-class Likeness:
-    """Tells which statements say the same, to compare those of a machine with those of a person.
-
-    A symmetric predicate says the same in both directions. Of a quotation only the speaker counts, and of a text in the
-    annotator's own words (a role, an aim, a definition) only that there is one. Other names of a thing are not compared,
-    because a project decides which of them is the label.
-    """
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        properties = vocabulary.properties
-        self._symmetric = {iri for iri, known in properties.items() if _SYMMETRIC in known.types}
-        own = {iri for iri in properties if iri.startswith(KG) and vocabulary.datatype(iri) == LANG_STRING}
-        self._free = {SAID, ALT_LABEL, *own}
-
-    def key(self, subject: str, predicate: str, obj: Object) -> tuple[str, str, str]:
-        """Equal for triples that say the same."""
-        if predicate in self._free:
-            return subject, predicate, ""
-        other = obj.value.casefold() if isinstance(obj, Literal) else obj
-        if predicate in self._symmetric and other < subject:
-            subject, other = other, subject
-        return subject, predicate, other

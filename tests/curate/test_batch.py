@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.curate.batch import Text, files_below, gather
+from kgraph.curate.batch import Text, gather
+from kgraph.curate.files import files_below
 from kgraph.extract.model import Extraction
 from kgraph.project.project import Project
 
@@ -29,22 +30,12 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_means_the_texts_in_it_and_below_in_their_order(texts: Path) -> None:
-    found = [path.relative_to(texts).as_posix() for path in files_below([texts])]
-    assert found == ["a.txt", "c.TXT", "b/1.md", "b/2.txt"]
-
-
-def test_files_come_in_the_order_in_which_they_were_named(texts: Path) -> None:
-    named = [texts / "c.TXT", texts / "a.txt", texts / "c.TXT", texts / "gambar.png"]
-    assert list(files_below(named)) == [texts / "c.TXT", texts / "a.txt", texts / "gambar.png"]
-
-
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(project: Path, texts: Path) -> None:
     (texts / "nol.txt").write_bytes(b"a\0b")
     paths = [texts / "hilang.txt", texts / "b" / "gambar.png", texts / "nol.txt", texts / "a.txt"]
     found = list(gather(Project(project), paths, size))
-    assert [bool(one.fault) for one in found] == [True, True, True, False]
-    assert all(str(path) in one.fault for path, one in zip(paths[:3], found, strict=False))
+    assert [bool(one.error) for one in found] == [True, True, True, False]
+    assert all(str(path) in one.error for path, one in zip(paths[:3], found, strict=False))
 
 
 def test_a_file_of_the_project_is_its_document_by_path_and_by_hash(project: Path, tmp_path: Path) -> None:
@@ -54,17 +45,17 @@ def test_a_file_of_the_project_is_its_document_by_path_and_by_hash(project: Path
     with (project / "documents.csv").open("a") as file:
         file.write("\n")
     (by_path, stranger) = gather(Project(project), [original, copy], size)
-    assert (by_path.id, by_path.known) == ("berita", True)
-    assert (stranger.id, stranger.known) == ("salinan", False)
+    assert (by_path.id, by_path.is_listed) == ("berita", True)
+    assert (stranger.id, stranger.is_listed) == ("salinan", False)
     (project / "documents.csv").write_text(f"id,file,sha256\nberita,berita.txt,{by_path.sha256}\n")
     (by_hash,) = gather(Project(project), [copy], size)
-    assert (by_hash.id, by_hash.known) == ("berita", True)
+    assert (by_hash.id, by_hash.is_listed) == ("berita", True)
 
 
 def test_a_text_that_is_not_the_one_that_was_annotated_is_refused(project: Path) -> None:
     (project / "documents.csv").write_text(f"id,file,sha256\nberita,berita.txt,{'0' * 64}\n")
     (found,) = gather(Project(project), [project / "corpus" / "berita.txt"], size)
-    assert "it is not the text that was annotated" in found.fault
+    assert "it is not the text that was annotated" in found.error
 
 
 def test_a_guess_at_the_letters_is_said(project: Path, tmp_path: Path) -> None:
@@ -72,7 +63,7 @@ def test_a_guess_at_the_letters_is_said(project: Path, tmp_path: Path) -> None:
     path.write_bytes("Café itu dibuka oleh José.".encode("latin-1"))
     (found,) = gather(Project(project), [path], size)
     assert found.value is not None
-    assert "is not UTF-8, and was read as windows-1252" in found.remark
+    assert "is not UTF-8, and was read as windows-1252" in found.warning
 
 
 def test_a_small_text_needs_no_further_process(project: Path, texts: Path) -> None:

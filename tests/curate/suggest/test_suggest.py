@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kgraph.core.errors import ChangedError, DataError
-from kgraph.curate.batch import Found
-from kgraph.curate.extracted import Reading
+from kgraph.curate.batch import FileResult
+from kgraph.curate.drafts import TextDrafts
 from kgraph.curate.suggest import GONE, Suggested, suggest
 from kgraph.extract.drafts import Draft
 from kgraph.extract.model import Mention
@@ -49,10 +49,10 @@ def folder(tmp_path: Path, make_project: Callable[..., Path]) -> Path:
     return make_project(tmp_path / "uji", documents=documents, annotations=[], texts={"kabar.txt": TEXT})
 
 
-def found(path: Path, drafts: Iterable[Draft], **more: object) -> Found[Reading]:
+def found(path: Path, drafts: Iterable[Draft], **more: object) -> FileResult[TextDrafts]:
     sha256 = documents.sha256(path.read_bytes())
-    given = {"id": "kabar", "sha256": sha256, "known": True, **more}
-    return Found(path=path, value=Reading(tuple(drafts), 0), **given)  # type: ignore[arg-type]
+    given = {"id": "kabar", "sha256": sha256, "is_listed": True, **more}
+    return FileResult(path=path, value=TextDrafts(tuple(drafts), 0), **given)  # type: ignore[arg-type]
 
 
 def run(folder: Path, *drafts: Draft, **more: object) -> Suggested:
@@ -154,9 +154,11 @@ def test_what_is_no_longer_found_is_marked_and_the_mark_goes_when_it_is_found_ag
 
 def test_rows_of_documents_that_were_not_read_are_not_marked(folder: Path) -> None:
     run(folder, MEMBER)
-    faulty: Found[Reading] = Found(folder / "corpus" / "kabar.txt", "kabar", "", True, None, "kabar.txt: cannot be read")
+    faulty: FileResult[TextDrafts] = FileResult(
+        folder / "corpus" / "kabar.txt", "kabar", "", True, None, "kabar.txt: cannot be read"
+    )
     outcome = suggest(Project(folder), folder / "annotations" / "suggested.csv", lambda _: [faulty])
-    assert (outcome.gone, outcome.faults) == (0, ("kabar.txt: cannot be read",))
+    assert (outcome.gone, outcome.errors) == (0, ("kabar.txt: cannot be read",))
 
 
 def test_a_row_with_a_note_of_a_person_gets_no_mark(folder: Path) -> None:
@@ -187,7 +189,7 @@ def test_a_new_document_gets_a_row_with_its_hash(folder: Path) -> None:
     (folder / "corpus" / "sub").mkdir()
     path = folder / "corpus" / "sub" / "Kabar Café.txt"
     path.write_text(TEXT, encoding="utf-8")
-    new = found(path, [MEMBER], id="Kabar Café", known=False)
+    new = found(path, [MEMBER], id="Kabar Café", is_listed=False)
     outcome = suggest(Project(folder), folder / "annotations" / "suggested.csv", lambda _: [new])
     assert outcome.documents == ("kabar-cafe",)
     row = rows(folder, "documents.csv")[-1]
@@ -201,7 +203,7 @@ def test_a_text_outside_the_corpus_is_known_by_its_hash(folder: Path, tmp_path: 
     path = tmp_path / "unduhan" / "kabar.txt"
     path.parent.mkdir()
     path.write_text(TEXT + "Lagi.", encoding="utf-8")
-    new = found(path, [MEMBER], known=False)
+    new = found(path, [MEMBER], is_listed=False)
     outcome = suggest(Project(folder), folder / "annotations" / "suggested.csv", lambda _: [new])
     assert (outcome.documents, outcome.outside) == (("kabar-2",), ("kabar.txt",))
     assert rows(folder, "documents.csv")[-1]["file"] == "kabar-2.txt", "its namesake in the corpus is another text"
@@ -236,7 +238,7 @@ def test_texts_are_read_again_until_no_new_name_turns_up(folder: Path) -> None:
     """Once a name is known, more may be found of it: what is written is what the next run would find."""
     seen: list[bool] = []
 
-    def finds(project: Project) -> Iterable[Found[Reading]]:
+    def finds(project: Project) -> Iterable[FileResult[TextDrafts]]:
         known = any(entity.iri == ENT + "forum-hijau" for entity in read_entities(project, []))
         seen.append(known)
         yield found(folder / "corpus" / "kabar.txt", [MEMBER] if known else [COOPERATE])
@@ -301,7 +303,7 @@ def test_a_table_that_was_changed_while_texts_were_read_is_not_written_over(fold
     run(folder, MEMBER)
     path = folder / "annotations" / "suggested.csv"
 
-    def finds(_: Project) -> Iterable[Found[Reading]]:
+    def finds(_: Project) -> Iterable[FileResult[TextDrafts]]:
         path.write_text(path.read_text() + "\n")
         yield found(folder / "corpus" / "kabar.txt", [MEMBER, COOPERATE])
 

@@ -54,9 +54,6 @@ def row(quote: str, start: int | str = "", end: int | str = "", **cells: str) ->
 MEMBER = "Indonesia menjadi anggota ASEAN."
 
 
-# ── offsets ───────────────────────────────────────────────────────────────────────────────
-
-
 def test_a_quote_that_stands_once_takes_its_offsets_along(fixed) -> None:
     table, status, said = fixed(HEADER + row(MEMBER, 0, 32), "Pembuka.\n" + TEXT)
     assert (table, status) == (HEADER + row(MEMBER, 9, 41), 0)
@@ -106,9 +103,6 @@ def test_offsets_alone_are_never_guessed(fixed) -> None:
     assert fixed(rows)[:2] == (rows, 1)
 
 
-# ── how a quote is written ────────────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
@@ -136,22 +130,6 @@ def test_other_words_are_not_taken_for_another_way_of_writing(fixed) -> None:
     rows = HEADER + row("Indonesia menjadi Anggota ASEAN.") + row("Indonesia meniadi anggota", object="PBB")
     assert fixed(rows)[:2] == (rows, 1)
 
-
-@given(st.text(max_size=30))
-def test_every_part_of_a_folded_text_stands_where_it_says(text: str) -> None:
-    made = folded(text)
-    assert len(made.text) == len(made.starts) == len(made.ends)
-    for span in made.spans(made.text):
-        assert folded(text[slice(*span)]).text == made.text
-    assert folded(made.text).text == made.text
-
-
-def test_how_accents_are_composed_makes_no_difference() -> None:
-    text = "Président Erdoğan"
-    assert folded(unicodedata.normalize("NFD", text)).text == folded(text).text
-
-
-# ── evidence that has vanished ────────────────────────────────────────────────────────────
 
 GONE = "Kutipan ini tidak ada lagi dalam teks."
 LATER = "Jepang dan Indonesia bekerja sama.\nMenurut Sari, “kerja sama itu perlu”.\n"
@@ -195,9 +173,6 @@ def test_a_table_without_a_status_gets_one_for_what_vanished(fixed) -> None:
     assert table.splitlines()[1] == f"Indonesia,kg:memberOf,ASEAN,berita,Indonesia hilang,0,16,disputed,{GONE}"
 
 
-# ── texts that are known by their hash ────────────────────────────────────────────────────
-
-
 def documents(text: str) -> str:
     return f'id,file,title,sha256\r\nberita,berita.txt,"Berita",{sha256(text.encode())}\r\n'
 
@@ -227,11 +202,8 @@ def test_a_text_keeps_its_old_hash_while_a_row_does_not_say_which_words_it_means
 
 
 def test_a_document_that_is_not_there_cannot_have_changed(project: Path) -> None:
-    with pytest.raises(UsageError, match="'berit' is no document of this project; did you mean 'berita'"):
+    with pytest.raises(UsageError, match="'berit' is not a document of this project; did you mean 'berita'"):
         repairs(kgraph.Project(project), ["berit"])
-
-
-# ── the table stays the person's own ──────────────────────────────────────────────────────
 
 
 def test_order_of_columns_quoting_line_ends_and_byte_order_mark_are_kept(fixed) -> None:
@@ -306,8 +278,6 @@ def test_what_goes_with_fix_goes_with_nothing_else(run, project: Path) -> None:
     assert run("check", "--yes", project).status == 2
     assert run("check", "--changed", "berita", project).status == 2
 
-
-# ── any text, any change ──────────────────────────────────────────────────────────────────
 
 WORDS = st.sampled_from(["ASEAN", "PBB", "“kerja sama”", "1997–1998", "Jepang\u00a0hadir", "lámpu", "di", "\n"])
 TEXTS = st.lists(WORDS, min_size=3, max_size=14).map(" ".join)

@@ -1,0 +1,26 @@
+"""Words that the tables of comparisons, differences and evaluations share."""
+
+from __future__ import annotations
+
+from ..core.messages import Message
+from ..core.statements import Statement, Status, triple_in_words
+from ..graph.graph import Graph
+
+__all__ = ["STATUSES", "in_labels", "two_decimals"]
+
+STATUSES = {
+    Status.ACCEPTED.value: Message("accepted"),
+    Status.SUGGESTED.value: Message("suggested"),
+    Status.REJECTED.value: Message("rejected"),
+    Status.DISPUTED.value: Message("disputed"),
+}
+
+
+def in_labels(statement: Statement, graph: Graph, language: str | None = None) -> tuple[str, str, str]:
+    """Subject, predicate and object in the labels of a graph; of a quotation its gist."""
+    return triple_in_words(statement, lambda iri: graph.label(iri, language))
+
+
+def two_decimals(value: float | None) -> str:
+    """A figure from 0 to 1; `–` where there is none."""
+    return "–" if value is None else f"{value:.2f}"
