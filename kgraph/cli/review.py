@@ -73,5 +73,5 @@ def _name_in_git(project: Project, say: Say) -> str:
         return ""
     name = ran.stdout.strip()
     if name:
-        say(Message("reviewed by {}, the name that git has; --by gives another", name))
+        say(Message("reviewed by {}, as git has it; --by says another name", name))
     return name
