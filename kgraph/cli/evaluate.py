@@ -7,8 +7,8 @@ import sys
 
 from ..core.messages import Message, counted
 from ..core.terminal import shown
-from .extract import LAYERS, absent_texts
-from .options import add_corpus, add_place, count_or_none, given_graph
+from .messages import absent_texts
+from .options import LAYERS, add_corpus, add_place, count_or_zero, given_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def add(parser: Parser) -> None:
     text = Message("table for people, json for programs (default: table)")
     parser.add_argument("--format", choices=("table", "json"), default="table", help=text)
     text = Message("how many of what was missed and of what is wrong to list (default: 10)")
-    parser.add_argument("--top", type=count_or_none, default=10, metavar="N", help=text)
+    parser.add_argument("--top", type=count_or_zero, default=10, metavar="N", help=text)
     add_corpus(parser)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..core.errors import UsageError
 from ..core.messages import Message, counted
-from .options import add_corpus, add_graph
+from .messages import absent_texts
+from .options import LAYERS, add_corpus, add_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 
     Value = TypeVar("Value")
 
-__all__ = ["LAYERS", "add", "run"]
-
-LAYERS = ("mentions", "quotations", "statements")
+__all__ = ["add", "run"]
 
 
 def add(parser: Parser) -> None:
@@ -84,12 +83,6 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
     if not files:
         raise UsageError(Message("{}: has no text to read; name a FILE", project.folder))
     return project, files
-
-
-def absent_texts(absent: Sequence[str]) -> Message:
-    """What is said of documents whose texts are not at hand."""
-    texts = counted(len(absent), "the text of {} document is not at hand", "the texts of {} documents are not at hand")
-    return Message("{} ({}); name their folder with --corpus", texts, ", ".join(absent))
 
 
 def _suggest(project: Project, files: list[Path], output: Path, progress: _Progress, say: Say) -> None:

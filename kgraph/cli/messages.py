@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..core.defects import Defect
 
-__all__ = ["Say", "to_fix", "wanted_language"]
+__all__ = ["Say", "absent_texts", "to_fix", "wanted_language"]
 
 
 class Say:
@@ -67,3 +67,9 @@ def to_fix(defects: Sequence[Defect]) -> Message:
         return in_rows
     many = counted(len(defects), "{} defect", "{} defects")
     return many if any(row.row is None for row in rows) else Message("{} in {}", many, in_rows)
+
+
+def absent_texts(absent: Sequence[str]) -> Message:
+    """What is said of documents whose texts are not at hand."""
+    texts = counted(len(absent), "the text of {} document is not at hand", "the texts of {} documents are not at hand")
+    return Message("{} ({}); name their folder with --corpus", texts, ", ".join(absent))

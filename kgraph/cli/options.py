@@ -14,18 +14,22 @@ if TYPE_CHECKING:
     from .parsing import Parser
 
 __all__ = [
+    "LAYERS",
     "add_corpus",
     "add_graph",
     "add_language",
     "add_param",
     "add_place",
     "count",
-    "count_or_none",
+    "count_or_zero",
     "fraction",
     "given_graph",
     "parameter_values",
     "seconds",
 ]
+
+LAYERS = ("mentions", "quotations", "statements")
+"""What extraction finds in a text."""
 
 
 # ── options ───────────────────────────────────────────────────────────────────────────────
@@ -92,7 +96,7 @@ def count(text: str) -> int:
     return int(text)
 
 
-def count_or_none(text: str) -> int:
+def count_or_zero(text: str) -> int:
     """A whole number from 0 on. Raises UsageError."""
     return 0 if text == "0" else count(text)
 

@@ -118,3 +118,12 @@ def test_what_cannot_be_meant_is_said_rather_than_ignored(run, empty: Path, argu
         return
     assert ran.status == 2
     assert word in ran.err
+
+
+def test_former_names_of_options_still_work(run, project: Path, tmp_path: Path) -> None:
+    text = project / "corpus" / "berita.txt"
+    assert run("extract", text, "--project", project).out == run("extract", text, "-g", project).out
+    for option in ("--language", "--lang"):
+        assert run("view", project, "-o", tmp_path / f"{option}.html", option, "en").status == 0
+    assert (tmp_path / "--language.html").read_bytes() == (tmp_path / "--lang.html").read_bytes()
+    assert all("--project" not in run(command, "--help").out for command in COMMANDS)
