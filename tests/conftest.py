@@ -26,6 +26,10 @@ from kgraph.project.freshness import fresh_build
 settings.register_profile("kgraph", derandomize=True, deadline=None, max_examples=60, database=None)
 settings.load_profile("kgraph")
 
+# What is said is compared in English, whatever a developer's machine speaks.
+for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(name, None)
+
 # Started in the background, a shell's child ignores Ctrl-C, and so would all that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -63,6 +63,17 @@ def test_help_and_version_load_nothing_heavy() -> None:
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize(("arguments", "imported"), [(["--help"], set()), (["query", "--help"], {"query"})])
+def test_only_the_command_that_was_named_is_imported(arguments: list[str], imported: set[str]) -> None:
+    code = (
+        "import sys\nfrom kgraph.cli.main import COMMANDS, main\n"
+        f"try: main({arguments})\nexcept SystemExit: pass\n"
+        "print(*[name for name in COMMANDS if f'kgraph.cli.{name}' in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert set(ran.stdout.splitlines()[-1].split()) == imported
+
+
 @pytest.mark.parametrize("path", sorted(Path(kgraph.__file__).parent.rglob("*.py")), ids=lambda p: p.stem)
 def test_what_a_module_lists_is_what_it_has(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kgraph import Graph
-from kgraph.cli.main import _parser
+from kgraph.cli.main import parser
 from kgraph.core.messages import translated
 
 GUIDE = Path(__file__).parent
@@ -115,7 +115,7 @@ WHERE {
 
 def command_line() -> argparse.ArgumentParser:
     """The parser of the command line, with help texts that `translated` can say in another language."""
-    return _parser()
+    return parser()
 
 
 def commands(language: str) -> str:

@@ -12,10 +12,10 @@ from ..files.shipped import folder
 from ..files.transaction import recover
 from ..graph.graph import Graph
 from .freshness import fresh_build
+from .kind import FILE, Kind, kind_of
 from .project import Project
-from .settings import FILE, is_project
 
-__all__ = ["open_graph", "store_at"]
+__all__ = ["open_graph"]
 
 
 def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[str | os.PathLike[str]] = ()) -> Graph:
@@ -31,23 +31,17 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
         raise InputError(Message("{}: cannot be a path ({})", shortened(str(place), 61), error.strerror)) from error
     for near in (place, place.parent):  # Before a store that is on its way is missed.
         recover(near)
-    if is_project(place):
+    kind = kind_of(place)
+    if kind is Kind.PROJECT:
         project = Project(place, corpus=corpus)
         if corpus:  # With other texts the graph is another one.
             return project.graph()
         project, built = fresh_build(project)
         return project.graph() if built is None else built
-    if place.is_dir():
-        store = store_at(place)
-        if store is None:
-            raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, FILE))
-        return Graph.open_store(store)
-    if not place.exists():
+    if kind in (Kind.BUILD, Kind.STORE):
+        return Graph.open_store(place / "store" if kind is Kind.BUILD else place)
+    if kind is Kind.FOLDER:
+        raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, FILE))
+    if kind is Kind.MISSING:
         raise InputError(Message("{}: there is no such file or folder", place))
     return Graph.open_file(place)
-
-
-def store_at(place: Path) -> Path | None:
-    """The store that a folder is or, as the result of a build, holds; None where there is none."""
-    stores = (place / "store", place)
-    return next((store for store in stores if any((store / name).is_file() for name in ("CURRENT", "SEAL"))), None)

@@ -12,11 +12,10 @@ from ..core.messages import Message
 from ..core.namespaces import LANGUAGE, is_iri
 from ..files.paths import inside
 from ..files.toml import decode_toml, parse_toml, toml_line
+from .kind import FILE
 
 __all__ = ["FILE", "LANGUAGE_TAG", "is_project", "project_around", "read_settings", "slug"]
 
-FILE = "kgraph.toml"
-"""The file that makes a folder a project."""
 LANGUAGE_TAG = re.compile(rf"(?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE}\Z")
 _KEYS = {"name": str, "base": str, "languages": list, "corpus": list, "published": bool}
 _KINDS = {str: Message("a text"), list: Message("a list of texts"), bool: Message("true or false")}

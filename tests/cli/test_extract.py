@@ -95,7 +95,7 @@ def test_a_table_of_statements_is_one_of_annotations_and_holds_no_plans(run, fol
     }
     assert "kg:cooperatesWith" not in {row["predicate"] for row in found}
     assert {row["status"] for row in found} == {"suggested"}
-    assert "1 planned or denied, so no facts, were left out" in ran.err
+    assert "1 planned or negated statement skipped; --format jsonl lists it" in ran.err
 
 
 @pytest.mark.parametrize("layer", ["mentions", "quotations"])

@@ -499,13 +499,13 @@ COMMANDS: dict[str, Case] = {
         {"build/store/SEAL": b"x"}, "build/store: ", "damaged", command="stats build/store"
     ),
     # ── the command line itself ──
-    "no command": usage("", "the following arguments are required: COMMAND"),
-    "a command that there is not": usage("bangun .", "argument COMMAND", "'bangun'"),
+    "no command": usage("", "COMMAND is missing"),
+    "a command that there is not": usage("bangun .", "COMMAND: ", "'bangun'"),
     "a folder that is not there": usage("check tidak-ada", "tidak-ada: ", "no such file"),
     "a folder that is a file": usage(f"check {E}", f"{E}: ", "is not an RDF format"),
     "a folder with half of a surrogate pair": usage("check \udcff", r"\udcff: "),
     "a corpus on the command line": usage("check . --corpus tidak-ada", "tidak-ada: ", "not there"),
-    "an export that there is not": usage("export . --format docx", "argument --format", "'docx'"),
+    "an export that there is not": usage("export . --format docx", "--format", "'docx'"),
     "an answer that there is not": usage("query -g . ASK{} --format turtle", "a SELECT or ASK gives no triples"),
     "SPARQL that ends too early": usage("query -g . SELECT*{", "SPARQL, line 1"),
     "SPARQL with half of a surrogate pair": usage("query -g . ASK{\udcff}", "", "surrogate"),
@@ -515,15 +515,15 @@ COMMANDS: dict[str, Case] = {
     "a parameter that there is not": usage("query -g . members --param x=1", "members: ", "no parameter 'x'"),
     "a value with half of a surrogate pair": usage("query -g . find --param text=\udcff", "", "cannot be bound"),
     "a query and a file": usage("query -g . ASK{} -f a.rq", "give either"),
-    "no time": usage("query -g . ASK{} --timeout 0", "argument --timeout"),
-    "time without end": usage("query -g . ASK{} --timeout inf", "argument --timeout"),
-    "memory in words": usage("query -g . ASK{} --memory banyak", "argument --memory"),
+    "no time": usage("query -g . ASK{} --timeout 0", "--timeout"),
+    "time without end": usage("query -g . ASK{} --timeout inf", "--timeout"),
+    "memory in words": usage("query -g . ASK{} --memory banyak", "--memory"),
     "an endpoint that is not there": usage("query -g http://127.0.0.1:9/ ASK{}", "http://127.0.0.1:9/", "cannot be reached"),
     "a node that is not there": usage("view . --focus Atlantis", "'Atlantis' is not in the graph"),
-    "a depth of nothing": usage("view . --depth 0", "argument --depth"),
-    "a depth of many digits": usage(f"view . --depth {'9' * 5000}", "argument --depth"),
+    "a depth of nothing": usage("view . --depth 0", "--depth"),
+    "a depth of many digits": usage(f"view . --depth {'9' * 5000}", "--depth"),
     "a picture and a page": usage("view . --svg a.svg -o b.html", "--svg names"),
-    "a table in other digits": usage("stats . --top ٣", "argument --top"),
+    "a table in other digits": usage("stats . --top ٣", "--top"),
     "a text to read that is not there": usage("extract tidak.txt -o annotations/b.csv", "tidak.txt: ", "cannot be read"),
     "a table of another kind in annotations/": usage("extract -o annotations/b.txt", "annotations/b.txt: ", "end in .csv"),
     "a project that is there already": usage("init .", ".: ", "not empty"),
@@ -536,7 +536,8 @@ SECTIONS = {"table": TABLES, "cell": CELLS, "project": PROJECTS, "command": COMM
 CASES = {f"{section}: {name}": case for section, cases in SECTIONS.items() for name, case in cases.items()}
 # What tells how many messages there were, or how far the work is, and is none itself.
 _NO_MESSAGE = re.compile(
-    r"kgraph: \d+ defects? to fix|\d+ rows? to fix; nothing was written|Try: .*|kgraph: \d+ (statement|document|mention).*"
+    r"kgraph: \d+ defects? to fix|(\d+ defects?( in \d+ rows?)?|\d+ rows?) to fix; nothing was written|Try: .*"
+    r"|kgraph: \d+ (statement|document|mention).*"
     r"|kgraph: (graph\.ttl|graph\.html|store/) .*|kgraph: \S+: \d+ new suggestions?, .*"
 )
 

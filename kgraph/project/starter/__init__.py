@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ...core.errors import InputError, UsageError
+from ...core.messages import Message
 from ...files.replace import sync, write_text
 from ..settings import FILE, slug
 
@@ -40,7 +41,7 @@ def make_project(folder: Path) -> list[str]:
     try:
         there = folder.exists()
         if there and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(f"{folder}: is there already and not empty; choose a new folder")
+            raise UsageError(Message("{}: is there already and not empty; choose a new folder", folder))
         folder.parent.mkdir(parents=True, exist_ok=True)
         # Made beside its place: half a project would be in the way of the next try.
         with tempfile.TemporaryDirectory(prefix=".kgraph-", dir=folder.resolve().parent) as beside:
@@ -57,5 +58,5 @@ def make_project(folder: Path) -> list[str]:
         sync(folder.resolve())
         sync(folder.resolve().parent)
     except OSError as error:
-        raise InputError(f"{folder}: cannot be made ({error.strerror})") from error
+        raise InputError(Message("{}: cannot be made ({})", folder, error.strerror)) from error
     return list(files)

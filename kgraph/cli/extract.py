@@ -1,0 +1,205 @@
+"""`kgraph extract`: what is found in texts, printed, written to a file, or added to a project as suggestions."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Iterator
+
+from ..core.errors import UsageError
+from ..core.messages import Message, counted
+from .messages import absent_texts
+from .options import LAYERS, add_corpus, add_graph
+
+TYPE_CHECKING = False  # See `kgraph.core.errors`.
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TypeVar
+
+    from ..curate.batch import FileResult
+    from ..curate.suggest import Suggested
+    from ..project.project import Project
+    from .messages import Say
+    from .parsing import Parser
+
+    Value = TypeVar("Value")
+
+__all__ = ["add", "run"]
+
+
+def add(parser: Parser) -> None:
+    """Define the arguments."""
+    text = Message("a text or a folder of texts; without, all documents of the project")
+    parser.add_argument("files", metavar="FILE", nargs="*", help=text)
+    text = Message("the project whose names, rules and documents are used (default: the folder one stands in)")
+    add_graph(parser, text)
+    parser.add_argument("--project", dest="graph", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    text = Message("what to write (default: statements)")
+    parser.add_argument("--layer", choices=LAYERS, default="statements", help=text)
+    parser.add_argument("--format", choices=("csv", "jsonl"), help=Message("default: csv for -o FILE.csv, else jsonl"))
+    text = Message("where to (default: stdout); a table in the project's annotations/ is added to, never overwritten")
+    parser.add_argument("-o", "--output", metavar="FILE", help=text)
+    add_corpus(parser)
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Read the texts and write what is found; returns the exit status."""
+    from pathlib import Path
+
+    project, files = _meant(options, say)
+    output = Path(options.output) if options.output is not None else None
+    form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
+    gc.enable()  # However many texts there are, none may leave anything behind.
+    progress = _Progress(say)
+    if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
+        if form != "csv" or output.suffix.lower() != ".csv" or options.layer != "statements":
+            raise UsageError(Message("{}: annotations/ holds statements in files that end in .csv", output))
+        _suggest(project, files, output, progress, say)
+    else:
+        _write(project, files, output, options.layer, form, progress, say)
+    return progress.status
+
+
+def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
+    """The project whose names are used, and the texts to read."""
+    from pathlib import Path
+
+    from ..curate.files import document_files
+    from ..project.kind import Kind, kind_of
+    from .sources import project_at
+
+    given, names = options.graph, options.files
+    if given is None and len(names) == 1 and kind_of(names[0]) is Kind.PROJECT:
+        given, names = names[0], []  # As for the other commands, a project alone means all of it.
+    project = project_at(given, options.corpus, say)
+    if names:
+        return project, [Path(name) for name in names]
+    rows = document_files(project)
+    files = [row.path for row in rows if row.path]
+    absent = [row.id for row in rows if row.file and not row.path]
+    if absent:
+        say(absent_texts(absent))
+    if not files:
+        raise UsageError(Message("{}: has no text to read; name a FILE", project.folder))
+    return project, files
+
+
+def _suggest(project: Project, files: list[Path], output: Path, progress: _Progress, say: Say) -> None:
+    """Add what is found to a table of the project."""
+    from ..curate.batch import gather
+    from ..curate.drafts import text_drafts
+    from ..curate.files import files_below
+    from ..curate.suggest import suggest
+
+    outcome = suggest(project, output, lambda project: progress.over(gather(project, files_below(files), text_drafts)))
+    _print_outcome(outcome, output, say)
+
+
+def _write(
+    project: Project, files: list[Path], output: Path | None, layer: str, form: str, progress: _Progress, say: Say
+) -> None:
+    """Write what is found to `output` or stdout."""
+    from ..curate.files import files_below
+    from ..curate.layers import header, layer_texts
+
+    count = withheld = 0
+
+    def parts() -> Iterator[str]:
+        nonlocal count, withheld
+        yield header(layer, form)
+        for found in progress.over(layer_texts(project, files_below(files), layer, form)):
+            if found.value is not None:
+                count += found.value.count
+                withheld += found.value.not_asserted
+                yield found.value.text
+
+    if output is None:
+        sys.stdout.writelines(parts())
+        sys.stdout.flush()
+    else:
+        from ..files.replace import write_parts
+
+        write_parts(output, parts())
+    say(Message("{} in {}", _counted_layer(count, layer), counted(progress.read, "{} document", "{} documents")))
+    _print_withheld(withheld, say)
+
+
+def _counted_layer(count: int, layer: str) -> Message:
+    if layer == "mentions":
+        return counted(count, "{} mention", "{} mentions")
+    if layer == "quotations":
+        return counted(count, "{} quotation", "{} quotations")
+    return counted(count, "{} statement", "{} statements")
+
+
+class _Progress:
+    """Names what cannot be read while the rest goes on, and says now and then how far it is."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self.read = self.failed = 0
+
+    def over(self, finds: Iterator[FileResult[Value]]) -> Iterator[FileResult[Value]]:
+        """`finds` as they come."""
+        from time import monotonic
+
+        said = monotonic()
+        again = self.read + self.failed > 0  # Then all has been said of each file.
+        self.read = self.failed = 0
+        for found in finds:
+            self.failed += found.value is None
+            self.read += found.value is not None
+            if not again and (found.error or found.warning):
+                self.say(found.error or found.warning)
+            if monotonic() - said > 5:
+                said = monotonic()
+                self.say(Message("{} read", counted(self.read, "{} document", "{} documents")))
+            yield found
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 when something could not be read, 2 when nothing could."""
+        return 0 if not self.failed else 1 if self.read else 2
+
+
+def _print_outcome(outcome: Suggested, output: Path, say: Say) -> None:
+    """Say what has become of the tables of a project."""
+    for table, names in (("documents.csv", outcome.documents), ("entities.csv", outcome.entities)):
+        if names:
+            some = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+            say(Message("{}: {} ({})", table, counted(len(names), "{} new row", "{} new rows"), some))
+    if outcome.outside:
+        outside = ", ".join(outcome.outside)
+        say(Message("not in corpus/: {}; put them there, or name their folder with --corpus, to show their quotes", outside))
+    new = counted(outcome.added, "{} new suggestion", "{} new suggestions")
+    say(Message("{}: {}, {} known already", output, new, outcome.known))
+    if outcome.edited:
+        say(
+            counted(
+                outcome.edited,
+                "{} suggestion has been edited; its row stays as it is",
+                "{} suggestions have been edited; their rows stay as they are",
+            )
+        )
+    if outcome.gone:
+        gone = counted(outcome.gone, "{} suggestion", "{} suggestions")
+        say(Message("{} no longer found, marked in the column note", gone))
+    if outcome.back:
+        back = counted(outcome.back, "{} suggestion", "{} suggestions")
+        say(Message("{} found again; the mark in the column note is gone", back))
+    if outcome.unfit:
+        unfit = counted(outcome.unfit, "{} statement", "{} statements")
+        say(Message("{} skipped: no row of a table can hold that", unfit))
+    _print_withheld(outcome.not_asserted, say)
+
+
+def _print_withheld(withheld: int, say: Say) -> None:
+    if withheld:
+        say(
+            counted(
+                withheld,
+                "{} planned or negated statement skipped; --format jsonl lists it",
+                "{} planned or negated statements skipped; --format jsonl lists them",
+            )
+        )

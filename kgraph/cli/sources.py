@@ -1,0 +1,140 @@
+"""What a path on the command line means: a project, a store, a build, a file, a URL, `-` for stdin, or nothing.
+
+`kgraph.project.kind.kind_of` tells what lies at a path; here stands what only the command line has: defaults and messages.
+"""
+
+from __future__ import annotations
+
+from ..core.errors import InputError, UsageError
+from ..core.messages import Message, thousands
+from ..project.kind import FILE, Kind, kind_of
+
+TYPE_CHECKING = False  # See `kgraph.core.errors`. pathlib, too, is imported late: a query of a store does without.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ..graph.graph import Graph
+    from ..project.project import Project
+    from .messages import Say
+
+__all__ = ["build", "graph_at", "language_of", "project_at", "project_folder", "unbuilt_graph"]
+
+
+def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
+    """The project meant, and where its build goes when that is not `build/` inside it.
+
+    Without a name it is the folder one stands in; where that is not a project, the one that ships with kgraph.
+    """
+    from pathlib import Path
+
+    if given is not None:
+        return Path(given), None
+    if kind_of(".") is Kind.PROJECT:
+        return Path(), None
+    from ..files.shipped import folder
+
+    say(Message("no {} here, so this is the project that ships with kgraph", FILE))
+    return folder("data"), Path("build")
+
+
+def project_at(given: str | None, corpus: Sequence[str], say: Say) -> Project:
+    """The project meant, with further folders of texts."""
+    from ..project.project import Project
+
+    return Project(project_folder(given, say)[0], corpus=corpus)
+
+
+def graph_at(given: str | None, corpus: Sequence[str], say: Say) -> Graph:
+    """The graph that GRAPH means; a project that has changed since its last build is built again."""
+    is_project = given is None or (not _is_elsewhere(given) and kind_of(given) is Kind.PROJECT)
+    if not is_project:
+        if corpus:
+            raise UsageError(Message("--corpus goes with a project folder"))
+        return _graph_of_no_project(str(given))
+    from ..project.freshness import fresh_build
+    from ..project.project import Project
+
+    folder, out = project_folder(given, say)
+    project = Project(folder, corpus=corpus)
+    if corpus:  # With other texts the graph is another one: it is made for this command and not kept.
+        return project.graph()
+    project, built = fresh_build(project, out, progress=say)
+    if built is not None:
+        return built
+    # A page that was built belongs to its graph: when one is made anew, so is the other.
+    page = ((out or project.output) / "graph.html").exists()
+    try:
+        return build(project, out, say, page=page)
+    except InputError:
+        return project.graph()  # A folder that may not be written to can still be asked.
+
+
+def unbuilt_graph(given: str, corpus: Sequence[str]) -> Graph:
+    """As `graph_at`, but nothing is built: what is compared is what stands there."""
+    if not _is_elsewhere(given) and kind_of(given) is Kind.PROJECT:
+        from ..project.open import open_graph
+
+        return open_graph(given, corpus=corpus)
+    return _graph_of_no_project(given)
+
+
+def build(project: Project, out: Path | None, say: Say, *, page: bool) -> Graph:
+    """Build a project, saying how far it is."""
+
+    def write(graph: Graph, path: Path) -> None:
+        from ..view import LIMIT, write_page
+
+        if len(graph) > LIMIT:
+            most, all_ = thousands(LIMIT), thousands(len(graph))
+            say(Message("a page holds {} statements: graph.html shows the most central part of {}", most, all_))
+        write_page(graph, path)
+
+    return project.build(out, page=write if page else None, progress=say)
+
+
+def language_of(given: str) -> str:
+    """The first language of the project that a graph is or was built in; English where there is none."""
+    from pathlib import Path
+
+    from ..core.messages import LANGUAGES
+    from ..project.project import Project
+    from ..project.settings import project_around
+
+    folder = None if _is_elsewhere(given) else project_around(Path(given))
+    first = Project(folder).languages[0] if folder else "en"
+    return first if first in LANGUAGES else "en"
+
+
+def _is_elsewhere(given: str) -> bool:
+    """Whether GRAPH is not a path, but stdin or an address."""
+    from ..sparql.endpoint import is_url
+
+    return given == "-" or is_url(given)
+
+
+def _graph_of_no_project(given: str) -> Graph:
+    """The graph on stdin, at an address, in a store, or in a file."""
+    from ..graph.graph import Graph
+
+    if given == "-":
+        return Graph.parse_turtle(_standard_input())
+    if _is_elsewhere(given):
+        from ..sparql.endpoint import Endpoint
+
+        return Graph(Endpoint(given))
+    if kind_of(given) is Kind.STORE:  # At once: the rest of `open_graph` takes as long to import as the query runs.
+        return Graph.open_store(given)
+    from ..project.open import open_graph
+
+    return open_graph(given)
+
+
+def _standard_input() -> str:
+    """The text on stdin."""
+    import sys
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(Message("{}: is not UTF-8; give it as UTF-8 text", Message("stdin"))) from error

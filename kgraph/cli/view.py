@@ -1,0 +1,72 @@
+"""`kgraph view`: the page of a graph, or a picture of it."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..core.errors import UsageError
+from ..core.messages import Message
+from .options import add_corpus, add_param, add_place, count, given_graph, parameter_values
+
+TYPE_CHECKING = False  # See `kgraph.core.errors`.
+if TYPE_CHECKING:
+    from ..graph.graph import Graph
+    from ..sparql.answers import Answer
+    from .messages import Say
+    from .parsing import Parser
+
+__all__ = ["add", "run"]
+
+
+def add(parser: Parser) -> None:
+    """Define the arguments."""
+    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the folder one stands in)"))
+    text = Message("where to write the page (default: graph.html where you stand)")
+    parser.add_argument("-o", "--output", metavar="FILE", help=text)
+    parser.add_argument("--svg", metavar="FILE", help=Message("write the picture as SVG instead"))
+    parser.add_argument("--focus", metavar="NODE", help=Message("start with this node and what is around it"))
+    text = Message("how many steps around --focus (default: 1)")
+    parser.add_argument("--depth", type=count, default=1, metavar="N", help=text)
+    parser.add_argument("--document", metavar="ID", help=Message("start with what one document says"))
+    parser.add_argument("--query", metavar="NAME", help=Message("start with the nodes that a saved query finds"))
+    add_param(parser, Message("a value for a parameter of --query (repeatable)"))
+    text = Message("how many nodes are drawn at first (default: 300)")
+    parser.add_argument("--shown", type=count, default=300, metavar="N", help=text)
+    parser.add_argument("--language", dest="lang", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    add_corpus(parser)
+
+
+def run(options: argparse.Namespace, say: Say) -> int:
+    """Write the page or the picture, and print where; returns the exit status."""
+    from pathlib import Path
+
+    from ..view import selection, write_page, write_svg
+    from .sources import graph_at
+
+    if options.param and options.query is None:
+        raise UsageError(Message("--param goes with --query"))
+    if options.svg is not None and options.output is not None:
+        raise UsageError(Message("--svg names the file of the picture itself: leave -o out"))
+    given = given_graph(options)
+    graph = graph_at(given, options.corpus, say)
+    answer = _answer(graph, given, options) if options.query is not None else None
+    nodes, focus = selection(graph, focus=options.focus, depth=options.depth, document=options.document, answer=answer)
+    if nodes is not None and not nodes:
+        raise UsageError(Message("the answer names no node that could be drawn"))
+    # Without --lang the page is in the language of the project, whoever makes it.
+    if options.svg is not None:
+        write_svg(graph, Path(options.svg), nodes=nodes, shown=options.shown, language=options.lang)
+        print(options.svg)
+        return 0
+    output = Path(options.output or "graph.html")
+    write_page(graph, output, shown=options.shown, language=options.lang, focus=focus, nodes=nodes)
+    print(output)
+    return 0
+
+
+def _answer(graph: Graph, given: str | None, options: argparse.Namespace) -> Answer:
+    """What a saved query finds."""
+    from ..graph.saved import ask
+    from .queries import known_queries, named_query
+
+    return ask(graph, named_query(options.query, known_queries(given)), parameter_values(options.param))
