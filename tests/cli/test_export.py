@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kgraph.export.export import FORMATS
+from kgraph.export.formats import FORMATS
 
 
 @pytest.mark.parametrize("form", FORMATS)
