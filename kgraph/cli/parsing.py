@@ -93,7 +93,7 @@ def _unknown(value: str, known: str) -> Message:
 
 _SAID: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"argument (\S+): (.*)", lambda name, reason: Message("{}: {}", name, _in_our_words(reason))),
-    (r"the following arguments are required: (.*)", lambda names: Message("{} is missing", names)),
+    (r"the following arguments are required: (.*)", lambda names: Message("{} is missing from the command line", names)),
     (r"unrecognized arguments: (.*)", lambda names: Message("{}: there is no such argument", names)),
     (r"invalid choice: ['\"](.*?)['\"] \(choose from (.*?)\)", _unknown),
     (r"expected (?:at least )?one argument", lambda: Message("a value is missing after it")),

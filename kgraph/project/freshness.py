@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.errors import DamagedError, InputError
+from ..core.messages import Message
 from ..files.seal import seal_of
 from ..files.shipped import folder
 from ..files.transaction import reading
@@ -47,7 +48,7 @@ def fresh_build(
             if manifest["inputs"] != project_inputs(project):
                 return project, None
             if seal_of(out / "store") != manifest["seal"]:
-                raise DamagedError(out / "store", "it is not the one that the build has made")
+                raise DamagedError(out / "store", Message("it is not the one that the build made"))
             return project, _graph(project, out / "store")
     except DamagedError as error:
         progress(error.message)
@@ -106,7 +107,8 @@ def _read_manifest(out: Path) -> dict[str, Any]:
         if manifest["format"] == _FORMAT and manifest.pop("sum") != _sum(manifest):
             raise ValueError
     except (ValueError, TypeError, KeyError) as error:
-        raise DamagedError(path, "it is not as it was written; a --corpus that it named must be named again") from error
+        damage = Message("it is not as it was written; name its --corpus folders again")
+        raise DamagedError(path, damage) from error
     return manifest
 
 

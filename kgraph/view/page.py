@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.errors import UsageError
+from ..core.messages import Message
 from ..graph.graph import Graph
 from .data import page_data
 from .render import render
@@ -29,7 +30,7 @@ def page_html(
     """
     language = language or (graph.languages[0] if graph.languages[0] in ("id", "en") else "en")
     if language not in ("id", "en"):
-        raise UsageError(f"the page speaks Indonesian and English: write id or en, not '{language}'")
+        raise UsageError(Message("the page speaks Indonesian and English: write id or en, not '{}'", language))
     data = page_data(graph, shown=shown, focus=focus, nodes=nodes)
     return render(data, language, graph.title)
 

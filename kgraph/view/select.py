@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.errors import UsageError
+from ..core.messages import Message
 from ..graph.graph import Graph
 from ..graph.network import to_networkx
 from ..sparql.answers import Answer
@@ -24,7 +25,7 @@ def selection(
     `answer`. Raises UsageError for what is not in the graph.
     """
     if depth < 0:
-        raise UsageError(f"--depth must be 0 or more, not {depth}")
+        raise UsageError(Message("--depth must be 0 or more, not {}", depth))
     found: dict[str, None] = {}
     opened = None
     if focus is not None:
@@ -37,7 +38,7 @@ def selection(
             if isinstance(statement.object, str):
                 found[statement.object] = None
         if len(found) == before:
-            raise UsageError(f"no statement was read in a document '{document}'")
+            raise UsageError(Message("no statement was read in a document '{}'", document))
     if answer is not None:
         found |= dict.fromkeys(_named(graph, answer))
     wanted = focus is not None or document is not None or answer is not None
@@ -48,7 +49,7 @@ def _around(graph: Graph, start: str, depth: int) -> list[str]:
     """The IRIs within `depth` links of `start`, whichever way these point."""
     network = to_networkx(graph)
     if start not in network:
-        raise UsageError(f"'{graph.label(start)}' has no statements to show")
+        raise UsageError(Message("'{}' has no statements to show", graph.label(start)))
     found = {start}
     edge = {start}
     for _ in range(depth):
