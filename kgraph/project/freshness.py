@@ -47,9 +47,10 @@ def fresh_build(
             project = Project(project.folder, corpus=remembered)
             if manifest["inputs"] != project_inputs(project):
                 return project, None
-            if seal_of(out / "store") != manifest["seal"]:
-                raise DamagedError(out / "store", Message("it is not the one that the build made"))
-            return project, _graph(project, out / "store")
+            store = out / "store"
+            if seal_of(store) != manifest["seal"]:
+                raise DamagedError(store, Message("it is not the one that the build made"))
+            return project, _graph(project, store)
     except DamagedError as error:
         progress(error.message)
         return project, None

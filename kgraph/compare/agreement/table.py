@@ -76,7 +76,7 @@ class _Table:
         return ["      " + shown(f"{where}: “{quote}”" if quote else where)]
 
     def _figures(self, comparison: Comparison) -> Iterator[str]:
-        yield from ("", self._said(Message("Agreement")))
+        yield from ("", self._said(Message("Agreement between A and B")))
         recall, precision = _percent(comparison.recall), _percent(comparison.precision)
         shares = Message("of A's statements B has {}, of B's statements A has {}", recall, precision)
         yield f"  F1     {two_decimals(comparison.f1):>4}  {self._said(shares)}"
