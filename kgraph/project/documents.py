@@ -30,8 +30,11 @@ _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
 
 
-class _OtherTextError(InputError):
-    """A file that exists and is not the text that was annotated. Never leaves this module."""
+class _WrongFile(Exception):  # noqa: N818  # it names a cell, and is caught a few lines on
+    """A file that a row names and that cannot be used. Never leaves this module."""
+
+    def __init__(self, message: Message, fix: str, column: str = "file") -> None:
+        self.message, self.fix, self.column = message, fix, column
 
 
 def read_documents(
@@ -60,11 +63,11 @@ def read_documents(
         document = _document(project, cells, report)
         try:
             document = _with_text(project, document)
-        except _OtherTextError as error:
-            report("sha256", error.message, Message("put the file of this row there"))
+        except _WrongFile as error:
+            report(error.column, error.message, error.fix)
             unusable.add(identifier)
-        except InputError as error:
-            report("file", error.message, _file_fix(project, document.file))
+        except InputError as error:  # The file is there and cannot be read; the message says how to fix that.
+            report("file", error.message, "")
             unusable.add(identifier)
         found[identifier] = document
         if locations is not None:
@@ -110,20 +113,21 @@ def find_text(project: Project, file: str, sha256: str) -> Path | None:
 
 
 def _with_text(project: Project, document: Document) -> Document:
-    """`document` with its text, as far as it is at hand. Raises InputError."""
+    """`document` with its text, as far as it is at hand. Raises _WrongFile, or InputError for a file that cannot be read."""
     if not document.file:
         return document
     if Path(document.file).is_absolute() or ".." in Path(document.file).parts:
-        raise InputError(Message("'{}' is outside the corpus; write the name of a file in corpus/", document.file))
+        message = Message("'{}' is outside the corpus", document.file)
+        raise _WrongFile(message, Message("write the name of a file in corpus/"))
     if Path(document.file).suffix.lower() not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise InputError(Message("'{}' is in a format that cannot be read; save it as one of {}", document.file, known))
+        message = Message("'{}' is in a format that cannot be read", document.file)
+        raise _WrongFile(message, Message("save it as one of {}", ", ".join(SUFFIXES)))
     path = find_text(project, document.file, document.sha256)
     if path is None:
         if document.sha256:
             return document  # A text that is kept elsewhere: its hash will prove it when it comes.
         places = reduce(lambda before, place: Message("{} or {}", before, place), map(str, project.corpus))
-        raise InputError(Message("'{}' is not in {}", document.file, places))
+        raise _WrongFile(Message("'{}' is not in {}", document.file, places), _missing_fix(project, document.file))
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -131,14 +135,12 @@ def _with_text(project: Project, document: Document) -> Document:
     actual = sha256_of(data)
     if document.sha256 and actual != document.sha256:
         message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])
-        raise _OtherTextError(message)
+        raise _WrongFile(message, Message("put the file of this row there"), "sha256")
     text, encoding = read_document(path, data, document.file)
     return replace(document, text=text, encoding=encoding, sha256=actual)
 
 
-def _file_fix(project: Project, file: str) -> str:
+def _missing_fix(project: Project, file: str) -> str:
     there = [path for place in project.corpus if place.is_dir() for path in sorted(place.iterdir())]
-    if any(path.name == file for path in there):
-        return ""  # The file itself is wrong, and the message says how to fix that.
     names = [path.name for path in there if not is_stored_text(path)]
     return did_you_mean(file, names, Message("put the file there, or correct its name"))

@@ -29,7 +29,8 @@ class Kind(Enum):
 def kind_of(path: str | os.PathLike[str]) -> Kind:
     """What lies at `path`; nothing is read. A path that cannot exist, such as one that is too long, is MISSING."""
     place = os.fspath(path)
-    if _holds(place, FILE):
+    # Whatever has that name: settings that are a folder are a defect to report, and not the absence of a project.
+    if os.path.lexists(os.path.join(place, FILE)):  # noqa: PTH118
         return Kind.PROJECT
     if os.path.isdir(place):  # noqa: PTH112
         if _is_store(os.path.join(place, "store")):  # noqa: PTH118

@@ -275,7 +275,7 @@ TABLES: dict[str, tuple[str, Bomb]] = {
     "terms in an ontology": ("ontology/a.ttl", ("<a:s> <a:p> " + "<<(<a:s><a:p>" * 4900, "ParseError", DEEP)),
     "parameters of a query": (
         "queries/a.rq",
-        ("".join(f"# param p{i} kg:Issue = {'=' * 20}\n" for i in range(1200)) + "ASK {}", "InputError", "no variable"),
+        ("".join(f"# param p{i} kg:Issue = {'=' * 20}\n" for i in range(1200)) + "ASK {}", "ParseError", "no variable"),
     ),
 }
 CASES: dict[str, tuple[str, str, Bomb]] = {

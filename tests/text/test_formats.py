@@ -665,7 +665,7 @@ def test_a_document_of_another_folder_is_known_by_its_hash_and_its_stored_text_i
     elsewhere.mkdir()
     (folder / "corpus" / "laporan.pdf").rename(elsewhere / "nama lain.pdf")
     stored = store_text(elsewhere / "nama lain.pdf")
-    assert sha256(stored.read_bytes()) not in Project(folder, corpus=[elsewhere])._by_hash
+    assert sha256(stored.read_bytes()) not in Project(folder, corpus=[elsewhere]).texts_by_hash
     [document] = Project(folder, corpus=[elsewhere]).contents().documents
     assert document.text == f"{SENTENCE}\n"
     # Nor is it proposed where a name is wrong.
