@@ -448,7 +448,7 @@ COMMANDS: dict[str, Case] = {
     "compare with another table": wrong({}, (f"{D}:1: ", "none of the columns"), command=f"compare {A} {D}"),
     "diff": wrong(row(object="ASAEN"), cell("object"), command="diff build ."),
     "build over what no build made": unreadable(
-        {"x/store/a": b"a"}, "x/store: ", "was not written by kgraph", command="build . -o x"
+        {"x/store/a": b"a"}, "x/store: ", "not written by kgraph", command="build . -o x"
     ),
     "build into a file": unreadable({}, "entities.csv/x: ", "cannot be written", command="build . -o entities.csv/x"),
     "export into no folder": unreadable({}, "", "cannot be written", command="export . -o tidak-ada/x.ttl"),
