@@ -34,12 +34,13 @@ def add(parser: Parser) -> None:
 def run(options: argparse.Namespace, say: Say) -> int:
     """Show each suggestion and write each answer; returns the exit status."""
     from ..curate.review import Filter, Lines, Review, Terminal, converse
-    from ..project.kind import FILE, Kind, kind_of
+    from ..files.paths import PROJECT_FILE
+    from ..project.kind import Kind, kind_of
     from ..project.project import Project
 
     given = given_graph(options)
     if given is None and kind_of(".") is not Kind.PROJECT:
-        raise UsageError(Message("no {} here; say which project to review: kgraph review DIR", FILE))
+        raise UsageError(Message("no {} here; say which project to review: kgraph review DIR", PROJECT_FILE))
     project = Project(given or ".", corpus=options.corpus)
     wanted = Filter(options.document, options.at_least, options.rule)
     if isinstance(sys.stdin, io.TextIOWrapper):

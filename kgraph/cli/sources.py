@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ..core.errors import InputError, UsageError
 from ..core.messages import Message, thousands
-from ..project.kind import FILE, Kind, kind_of
+from ..files.paths import PROJECT_FILE
+from ..project.kind import Kind, kind_of
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`. pathlib, too, is imported late: a query of a store does without.
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
         return Path(), None
     from ..files.shipped import folder
 
-    say(Message("no {} here, so this is the project that ships with kgraph", FILE))
+    say(Message("no {} here, so this is the project that ships with kgraph", PROJECT_FILE))
     return folder("data"), Path("build")
 
 

@@ -29,7 +29,7 @@ def seal(folder: str | os.PathLike[str]) -> str:
         found = sorted((entry for entry in entries if _FILE.fullmatch(entry.name)), key=lambda entry: entry.name)
     body = "".join(f"{_hash(entry)} {_state(os.stat(entry.path))} {entry.name}\n" for entry in found)  # noqa: PTH116
     head = _head(body)
-    with open(_seal_path(folder), "w", encoding="ascii", newline="\n") as file:  # noqa: PTH123  # see `cli._is_file`
+    with open(_seal_path(folder), "w", encoding="ascii", newline="\n") as file:  # noqa: PTH123  # pathlib would slow every query down
         file.write(f"{head}\n{body}")
     return head
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..core.errors import InputError
 from ..core.messages import Message
+from .paths import PROJECT_FILE
 
 __all__ = ["folder"]
 
@@ -18,6 +19,6 @@ def folder(name: str) -> Path:
     package = Path(__file__).parents[1]
     for parent in (package, package.parent):
         # Beside an installed package there may be somebody else's `data`; the bundled one is a project folder.
-        if (parent / name).is_dir() and (name != "data" or (parent / name / "kgraph.toml").is_file()):
+        if (parent / name).is_dir() and (name != "data" or (parent / name / PROJECT_FILE).is_file()):
             return parent / name
     raise InputError(Message("the folder '{}' that comes with kgraph is missing; install kgraph again", name))

@@ -43,7 +43,7 @@ def reading(out: str | os.PathLike[str]) -> Iterator[None]:
     """
     while True:
         with locked(out, writing=False):
-            if not os.path.lexists(os.path.join(out, _READY)):  # noqa: PTH118  # see `cli._is_file`
+            if not os.path.lexists(os.path.join(out, _READY)):  # noqa: PTH118  # pathlib would slow every query down
                 yield
                 return
         from pathlib import Path
@@ -103,7 +103,7 @@ def put_in_place(work: Path, out: Path, gone: Iterable[str] = ()) -> None:
     (work / _REMOVED).write_text("\n".join(gone), encoding="utf-8")
     for folder, _, files in os.walk(work, topdown=False):
         for name in (*files, ""):
-            sync(os.path.join(folder, name))  # noqa: PTH118  # see `cli._is_file`
+            sync(os.path.join(folder, name))  # noqa: PTH118  # pathlib would slow every query down
     work.rename(out / _READY)
     sync(out)
     _move_into_place(out)

@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 from enum import Enum
 
-__all__ = ["FILE", "Kind", "kind_of"]
+from ..files.paths import PROJECT_FILE
 
-FILE = "kgraph.toml"
-"""The file that makes a folder a project."""
+__all__ = ["Kind", "kind_of"]
 
 
 class Kind(Enum):
@@ -30,7 +29,7 @@ def kind_of(path: str | os.PathLike[str]) -> Kind:
     """What lies at `path`; nothing is read. A path that cannot exist, such as one that is too long, is MISSING."""
     place = os.fspath(path)
     # Whatever has that name: settings that are a folder are a defect to report, and not the absence of a project.
-    if os.path.lexists(os.path.join(place, FILE)):  # noqa: PTH118
+    if os.path.lexists(os.path.join(place, PROJECT_FILE)):  # noqa: PTH118
         return Kind.PROJECT
     if os.path.isdir(place):  # noqa: PTH112
         if _is_store(os.path.join(place, "store")):  # noqa: PTH118

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from ..core.errors import InputError
 from ..core.messages import Message, shortened
+from ..files.paths import PROJECT_FILE
 from ..files.shipped import folder
 from ..files.transaction import recover
 from ..graph.graph import Graph
 from .freshness import fresh_build
-from .kind import FILE, Kind, kind_of
+from .kind import Kind, kind_of
 from .project import Project
 
 __all__ = ["open_graph"]
@@ -41,7 +42,7 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
     if kind in (Kind.BUILD, Kind.STORE):
         return Graph.open_store(place / "store" if kind is Kind.BUILD else place)
     if kind is Kind.FOLDER:
-        raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, FILE))
+        raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, PROJECT_FILE))
     if kind is Kind.MISSING:
         raise InputError(Message("{}: there is no such file or folder", place))
     return Graph.open_file(place)

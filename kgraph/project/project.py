@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from ..core.errors import InputError
 from ..core.messages import Message
 from ..core.namespaces import PrefixMap, project_prefixes
-from ..files.paths import inside
+from ..files.paths import PROJECT_FILE, inside
 from ..files.transaction import recover
 from ..text.documents import sha256
 from ..text.formats import SUFFIXES, is_stored_text
 from ..vocabulary.ontology import Vocabulary, read_vocabulary
-from .settings import FILE, read_settings, slug
+from .settings import read_settings, slug
 
 if TYPE_CHECKING:
     from ..core.defects import Defect
@@ -35,7 +35,7 @@ class Project:
 
     def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
         self.folder = Path(folder)
-        self.file = self.folder / FILE
+        self.file = self.folder / PROJECT_FILE
         recover(self.folder)
         settings = read_settings(self.file)
         called = self.folder.resolve().name

@@ -10,11 +10,10 @@ from typing import Any
 from ..core.errors import InputError, ParseError, UsageError
 from ..core.messages import Message
 from ..core.namespaces import LANGUAGE, is_iri
-from ..files.paths import inside
+from ..files.paths import PROJECT_FILE, inside
 from ..files.toml import decode_toml, parse_toml, toml_line
-from .kind import FILE
 
-__all__ = ["FILE", "LANGUAGE_TAG", "is_project", "project_around", "read_settings", "slug"]
+__all__ = ["LANGUAGE_TAG", "is_project", "project_around", "read_settings", "slug"]
 
 LANGUAGE_TAG = re.compile(rf"(?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE}\Z")
 _KEYS = {"name": str, "base": str, "languages": list, "corpus": list, "published": bool}
@@ -23,7 +22,7 @@ _KINDS = {str: Message("a text"), list: Message("a list of texts"), bool: Messag
 
 def is_project(folder: Path) -> bool:
     """Whether a folder has a kgraph.toml."""
-    return (folder / FILE).is_file()
+    return (folder / PROJECT_FILE).is_file()
 
 
 def project_around(place: Path) -> Path | None:

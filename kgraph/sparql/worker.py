@@ -159,7 +159,7 @@ def _limit(timeout: float, memory: int) -> None:
     # The caller watches the wall clock; this limit is for the case that the caller dies.
     _lower(resource.RLIMIT_CPU, int(timeout) + 2)
     if sys.platform == "linux":  # macOS accepts this limit but does not enforce it.
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # see `cli._is_file`
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # pathlib would slow every query down
             used = int(file.read().split()[0]) * resource.getpagesize()
         _lower(resource.RLIMIT_AS, used + (memory << 20))
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ...core.errors import InputError, UsageError
 from ...core.messages import Message
+from ...files.paths import PROJECT_FILE
 from ...files.replace import sync, write_text
-from ..settings import FILE, slug
+from ..settings import slug
 
 __all__ = ["make_project"]
 
@@ -34,7 +35,7 @@ def make_project(folder: Path) -> list[str]:
     name = re.sub(r"[\x00-\x1f\x7f]", " ", folder.resolve().name)  # Which no name of a project may hold.
     example = Path(__file__).parent / "project"
     # A JSON string without escapes of its own kind is a TOML string too.
-    files = {FILE: _SETTINGS.format(name=json.dumps(name, ensure_ascii=False), slug=slug(name) or "project")}
+    files = {PROJECT_FILE: _SETTINGS.format(name=json.dumps(name, ensure_ascii=False), slug=slug(name) or "project")}
     for path in sorted(example.rglob("*")):
         if path.is_file():
             files[path.relative_to(example).as_posix()] = path.read_text(encoding="utf-8")
