@@ -169,7 +169,7 @@ def corpus_folder() -> Path:
     """The five articles, which are not part of the repository."""
     folder = REPOSITORY / ".." / "shared" / "corpus"
     if not folder.is_dir():
-        pytest.skip("the five articles (../shared/corpus) are not on this machine")
+        pytest.skip("the five articles, which are not in the repository, are not on this machine")
     return folder.resolve()
 
 

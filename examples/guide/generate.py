@@ -145,13 +145,15 @@ def positional(action: argparse.Action) -> str:
 def option_rows(actions: list[argparse.Action], language: str) -> Iterator[str]:
     """A row of the table for each argument and option that has something to say."""
     for action in actions:
+        if action.help == argparse.SUPPRESS:  # An option that is kept for old scripts only.
+            continue
         help_text = str(translated(action.help or "", language)).replace("%%", "%")
         names = action.option_strings or [positional(action)]
         takes = ""
         if action.option_strings and action.nargs != 0:
             choices = "|".join(map(str, action.choices or ()))
             takes = f" {choices or action.metavar or action.dest.upper()}"
-        if action.choices and action.default is not None and str(action.default) not in help_text:
+        if action.choices and action.default not in (None, argparse.SUPPRESS) and str(action.default) not in help_text:
             help_text += f"{'; ' if help_text else ''}{OPTION_HEADS[language][2]} {action.default}"
         if help_text or action.option_strings:
             written = ", ".join(f"`{name}{takes if name is names[-1] else ''}`" for name in names)

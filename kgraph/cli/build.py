@@ -17,7 +17,7 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "DIR", Message("the project (default: the folder one stands in)"))
+    add_place(parser, "DIR", Message("the project (default: the current folder)"))
     parser.add_argument("-o", "--output", metavar="OUT", help=Message("where to write (default: build/ in the project)"))
     parser.add_argument("--no-page", action="store_true", help=Message("leave graph.html out"))
     add_corpus(parser)

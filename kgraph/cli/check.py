@@ -25,7 +25,7 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "DIR|FILE", Message("a project, a store or an RDF file (default: the folder one stands in)"))
+    add_place(parser, "DIR|FILE", Message("a project, a store or an RDF file (default: the current folder)"))
     text = Message(
         "text for people, json for programs, sarif for editors and code scanning, github for its CI (default: text)"
     )

@@ -22,7 +22,7 @@ def add(parser: Parser) -> None:
     text = Message("annotations as CSV, a project, a store or an RDF file")
     parser.add_argument("a", metavar="A", help=text)
     parser.add_argument("b", metavar="B", help=text)
-    text = Message("the project of the CSV files (default: the one a file lies in, or the folder one stands in)")
+    text = Message("the project of the CSV files (default: the one a file lies in, or the current folder)")
     add_graph(parser, text)
     parser.add_argument("--project", dest="graph", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     text = Message("table for people, csv or json for programs (default: table)")

@@ -21,7 +21,7 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "DIR", Message("the project (default: the folder one stands in)"))
+    add_place(parser, "DIR", Message("the project (default: the current folder)"))
     parser.add_argument("--layer", choices=LAYERS, help=Message("only this one"))
     text = Message("table for people, json for programs (default: table)")
     parser.add_argument("--format", choices=("table", "json"), default="table", help=text)

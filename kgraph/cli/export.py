@@ -22,7 +22,7 @@ FORMATS = ("turtle", "rdf12", "trig", "nquads", "jsonld", "graphml", "gexf", "cs
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the folder one stands in)"))
+    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
     parser.add_argument("--format", choices=FORMATS, default="turtle", help=Message("default: turtle"))
     parser.add_argument("-o", "--output", metavar="FILE", help=Message("where to (default: stdout)"))
     add_corpus(parser)

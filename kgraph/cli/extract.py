@@ -32,7 +32,7 @@ def add(parser: Parser) -> None:
     """Define the arguments."""
     text = Message("a text or a folder of texts; without, all documents of the project")
     parser.add_argument("files", metavar="FILE", nargs="*", help=text)
-    text = Message("the project whose names, rules and documents are used (default: the folder one stands in)")
+    text = Message("the project whose names, rules and documents are used (default: the current folder)")
     add_graph(parser, text)
     parser.add_argument("--project", dest="graph", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     text = Message("what to write (default: statements)")

@@ -33,7 +33,7 @@ COMMANDS = {
     "evaluate": Message("compare what extraction finds with what has been accepted"),
     "build": Message("make graph.ttl, graph.html and store/ of a project folder"),
     "check": Message("check every row, every quote and the shapes; exit status 1 when something is wrong"),
-    "query": Message("ask in SPARQL, or by the name of a saved query; without either, list those"),
+    "query": Message("ask in SPARQL, or by the name of a saved query; without either, list the saved queries"),
     "export": Message("write the graph in another tool's format"),
     "view": Message("make the interactive HTML file"),
     "compare": Message("compare what two annotators, or two versions, say about the same texts"),

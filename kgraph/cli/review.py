@@ -22,7 +22,7 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "DIR", Message("the project (default: the folder one stands in)"))
+    add_place(parser, "DIR", Message("the project (default: the current folder)"))
     parser.add_argument("--document", metavar="ID", help=Message("only the suggestions from one document"))
     text = Message("only suggestions as sure as this (0 to 1)")
     parser.add_argument("--at-least", metavar="CONFIDENCE", type=fraction, default=0.0, help=text)
@@ -60,7 +60,7 @@ def _reviewer(given: str | None, project: Project, say: Say) -> str:
     """The name that stands by each answer, and later in the graph: so it is one that was chosen to be seen."""
     name = given.strip() if given is not None else _name_in_git(project, say)
     if not name or not name.isprintable() or name.startswith("kgraph/"):
-        raise UsageError(Message("say who reviews, as it shall stand in the table: --by NAME"))
+        raise UsageError(Message("the reviewer's name is missing or cannot be used; give it with --by NAME"))
     return name
 
 

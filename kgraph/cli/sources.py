@@ -1,6 +1,6 @@
 """What a path on the command line means: a project, a store, a build, a file, a URL, `-` for stdin, or nothing.
 
-`kgraph.project.kind.kind_of` tells what lies at a path; here stands what only the command line has: defaults and messages.
+`kgraph.project.kind.kind_of` finds what lies at a path; here stands what only the command line has: defaults and messages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["build", "graph_at", "language_of", "project_at", "project_folder", "
 def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
     """The project meant, and where its build goes when that is not `build/` inside it.
 
-    Without a name it is the folder one stands in; where that is not a project, the one that ships with kgraph.
+    Without a name it is the current folder; where that is not a project, the one that ships with kgraph.
     """
     from pathlib import Path
 

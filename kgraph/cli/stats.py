@@ -19,7 +19,7 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the folder one stands in)"))
+    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
     text = Message("rows of the table of nodes (default: 10)")
     parser.add_argument("--top", type=count, default=10, metavar="N", help=text)
     add_corpus(parser)

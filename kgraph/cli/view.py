@@ -20,8 +20,8 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the folder one stands in)"))
-    text = Message("where to write the page (default: graph.html where you stand)")
+    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
+    text = Message("where to write the page (default: graph.html in the current folder)")
     parser.add_argument("-o", "--output", metavar="FILE", help=text)
     parser.add_argument("--svg", metavar="FILE", help=Message("write the picture as SVG instead"))
     parser.add_argument("--focus", metavar="NODE", help=Message("start with this node and what is around it"))

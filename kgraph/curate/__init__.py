@@ -1,1 +1,1 @@
-"""Work on annotations: batch extraction, review, repair."""
+"""Work on annotations: batch extraction, review, fixing evidence."""

@@ -1,4 +1,4 @@
-"""Freshness: whether a build is still what the project's files would give, told by build.json beside it."""
+"""Whether a build is up to date, read from its build.json."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def fresh_build(
     """The project with the corpus folders of its last build, and that build's graph while it is fresh.
 
     A build made with added corpus folders remembers them, so that asking it later does not lose the quotes. The graph is
-    None when there is no build, when a file it was made from has changed since, or when it is damaged; `progress` is
-    told of damage.
+    None when there is no build, when a file it was made from has changed since, or when it is damaged; damage is
+    reported to `progress`.
     """
     out = out or project.output
     try:

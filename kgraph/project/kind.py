@@ -1,4 +1,4 @@
-"""What a path means, told by what lies there: one answer for `kgraph.open` and for the command line.
+"""What kind of thing lies at a path: one answer for `kgraph.open` and for the command line.
 
 pathlib and the settings of a project are not imported: asking a store would take a tenth longer.
 """

@@ -1,4 +1,4 @@
-"""`Project`: a folder with a kgraph.toml, as its settings say. What is done with it is functions in the files beside."""
+"""`Project`: the settings and files of a folder with a kgraph.toml. The work on it is functions in the files beside."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Project:
         """What messages call a file of the project: its path in the project, the same on every machine."""
         return inside(self.folder, path).relative_to(self.folder).as_posix()
 
-    # The steps, for whoever has only `kgraph.Project` in hand: each is one function of a file beside.
+    # Shortcuts for users of `kgraph.Project`: each calls one function of this folder.
 
     def read(self) -> Contents:
         """Everything that the files say, right or wrong: see `kgraph.project.contents.read`."""

@@ -165,7 +165,7 @@ class _Scanner:
         return "regex", found.end()
 
     def _last_word(self) -> str:
-        """The word at the end of the last code; '' when that is no word or the name of a property."""
+        """The word at the end of the last code; '' when that is not a word or the name of a property."""
         found = _LAST_WORD.search(self.last) if self.last_kind == "code" else None
         return found[1] if found else ""
 

@@ -26,7 +26,7 @@ RIGHT_THERE = {"turtle-syntax-bad-struct-03.ttl", "trig-syntax-bad-struct-03.tri
 KNOWN_GAPS: dict[str, str] = {}
 """Files that are accepted, by their path in the suite and the format they are read as, and why."""
 
-pytestmark = pytest.mark.skipif(not W3C.is_dir(), reason="the W3C's test files (../shared/w3c) are not on this machine")
+pytestmark = pytest.mark.skipif(not W3C.is_dir(), reason="the W3C's test files are not on this machine")
 
 
 def _cases() -> dict[str, tuple[Path, str]]:

@@ -23,7 +23,7 @@ KNOWN_GAPS: dict[str, str] = {}
 KNOWN_GAPS_12: dict[str, str] = {}
 """The same for the form that puts annotations beside their triples."""
 
-pytestmark = pytest.mark.skipif(not W3C.is_dir(), reason="the W3C's test files (../shared/w3c) are not on this machine")
+pytestmark = pytest.mark.skipif(not W3C.is_dir(), reason="the W3C's test files are not on this machine")
 
 
 def _cases() -> dict[str, tuple[Path, list[ox.Quad], dict[str, str]]]:

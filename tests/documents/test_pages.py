@@ -121,6 +121,7 @@ def test_the_pages_of_commands_and_vocabulary_are_up_to_date() -> None:
     made = runpy.run_path(str(GUIDE / "generate.py"))
     for path, text in made["pages"]():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: run python examples/guide/generate.py"
+        assert "SUPPRESS" not in text, "an option without help is not in the page"
 
 
 @pytest.mark.parametrize("page", ["examples/guide/export.md", "examples/guide/id/export.md"])

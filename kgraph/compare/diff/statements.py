@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ...core.namespaces import PREF_LABEL, SAID
 from ...core.statements import Object, Statement
+from ...graph.statements import reading_order
 from ..agreement.pairing import overlap, pair_off
 from .delta import Delta, Difference, differences
 
@@ -35,13 +36,8 @@ def changed_statements(before: list[Statement], after: list[Statement]) -> Delta
     return Delta(
         tuple(statement for statement in came if statement.id not in taken),
         tuple(statement for statement in gone if statement.id not in taken),
-        tuple(sorted((entry for entry in changed if entry[2]), key=lambda entry: _position(entry[1]))),
+        tuple(sorted((entry for entry in changed if entry[2]), key=lambda entry: reading_order(entry[1]))),
     )
-
-
-def _position(statement: Statement) -> tuple[str, int, int, str]:
-    evidence = statement.evidence
-    return (evidence.document, evidence.start, evidence.end, statement.id) if evidence else ("", 0, 0, statement.id)
 
 
 def _quotation_similarity(then: Statement, now: Statement) -> float:

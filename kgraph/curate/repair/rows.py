@@ -118,7 +118,7 @@ class RowFixer:
         if not anchors:
             first, second = sorted(spans, key=lambda span: abs(span[0] - start))[:2]
             if _FAR * abs(first[0] - start) <= abs(second[0] - start):
-                self._move(row, first, Message("its words stand there {} times, this is the nearest place", times))
+                self._move(row, first, Message("its words stand there {} times, this is the nearest location", times))
             return
         after = bisect_right(anchors, (start, start))
         neighbours = anchors[max(0, after - 1) : after + 1]

@@ -4,7 +4,7 @@ The figures are in `tests/compare/golden/evaluation.json` and, with the five art
 `golden/evaluation-articles.json`. Whoever has improved extraction writes them anew, in the checkout:
 
     kgraph evaluate data --top 0 --format json > tests/compare/golden/evaluation.json
-    kgraph evaluate data --corpus ../shared/corpus --top 0 --format json > tests/compare/golden/evaluation-articles.json
+    kgraph evaluate data --corpus ARTICLES --top 0 --format json > tests/compare/golden/evaluation-articles.json
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def test_of_several_places_the_one_where_the_row_begins_is_meant(fixed) -> None:
 def test_of_several_places_the_nearest_is_taken_and_said_when_it_is_nearest_by_far(fixed) -> None:
     table, status, said = fixed(HEADER + row("Indonesia", 42, 51))
     assert (table, status) == (HEADER + row("Indonesia", 44, 53), 0)
-    assert "its words stand there 2 times, this is the nearest place" in said
+    assert "its words stand there 2 times, this is the nearest location" in said
 
 
 def test_between_two_places_that_are_about_as_near_nothing_is_chosen(fixed) -> None:

@@ -77,7 +77,7 @@ const readButton = (doc) =>
     title: word("readDocument"),
   });
 
-/** The filters that are no lists, and the badges of those that are closed. */
+/** The filters that are not lists, and the badges of those that are closed. */
 function renderValues() {
   const { filters } = state;
   byId("agreement").checked = filters.agreement;
