@@ -66,6 +66,7 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Path, bool]:
     from pathlib import Path
 
     from ..project.kind import Kind, kind_of
+    from ..sparql.endpoint import is_url
     from .sources import project_folder
 
     if not options.fix and (options.yes or options.changed):
@@ -75,6 +76,10 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Path, bool]:
     given = given_graph(options)
     if given is None:
         return project_folder(None, say)[0], False
+    if is_url(given):
+        raise UsageError(
+            Message("{}: an endpoint cannot be checked; check the project or the file that it was loaded from", given)
+        )
     # A folder that is neither is taken for a project: then it is said what is missing in it.
     is_graph = kind_of(given) not in (Kind.PROJECT, Kind.FOLDER)
     if is_graph and (options.fix or options.corpus):

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 
-from ..core.errors import DataError, KgraphError
+from ..core.errors import DataError, KgraphError, reason
 from ..core.messages import Message
 from .messages import Say, to_fix, wanted_language
 from .options import add_language
@@ -109,7 +109,7 @@ def _run(options: argparse.Namespace, say: Say) -> int:
         _discard_output()
         return 0
     except OSError as error:  # Files are guarded where they are used: this is stdout on a disk that is full, or that fails.
-        say(Message("{}: {}", error.filename or Message("the output"), error.strerror or error))
+        say(Message("{}: {}", error.filename or Message("the output"), reason(error)))
         _discard_output()
         return 2
     except KeyboardInterrupt:

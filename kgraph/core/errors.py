@@ -127,6 +127,10 @@ _SYSTEM_REASONS: dict[str, Message] = {
         Message("File name too long"),
         Message("Input/output error"),
         Message("Too many levels of symbolic links"),
+        Message("Connection refused"),
+        Message("Connection reset by peer"),
+        Message("Network is unreachable"),
+        Message("Name or service not known"),
     )
 }
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..core.errors import InputError, ParseError, QueryError, UsageError
+from ..core.errors import InputError, ParseError, QueryError, UsageError, reason
 from ..core.messages import Message, Words, did_you_mean
 from ..core.namespaces import RDFS, XSD
 from ..core.terms import Literal
@@ -89,7 +89,7 @@ def _read_text(path: Path) -> str:
         data = path.read_bytes()
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
-        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
+        raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ParseError(Message("is not UTF-8; save it as UTF-8 text"), source=str(path), line=line) from error

@@ -11,7 +11,7 @@ from functools import reduce
 from pathlib import Path
 
 from ..core.defects import Defect
-from ..core.errors import InputError
+from ..core.errors import InputError, reason
 from ..core.location import Location
 from ..core.messages import Message, did_you_mean
 from ..files.paths import find_inside
@@ -131,7 +131,7 @@ def _with_text(project: Project, document: Document) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(Message("{}: cannot be read ({})", path, error.strerror)) from error
+        raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
     actual = sha256_of(data)
     if document.sha256 and actual != document.sha256:
         message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..core.errors import InputError
+from ..core.errors import InputError, reason
 from ..core.messages import Message, shortened
 from ..files.paths import PROJECT_FILE
 from ..files.shipped import folder
@@ -29,7 +29,7 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
     try:
         place.exists()
     except OSError as error:
-        raise InputError(Message("{}: cannot be a path ({})", shortened(str(place), 61), error.strerror)) from error
+        raise InputError(Message("{}: cannot be a path ({})", shortened(str(place), 61), reason(error))) from error
     for near in (place, place.parent):  # Before a store that is on its way is missed.
         recover(near)
     kind = kind_of(place)

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from ..core.errors import InputError, ParseError, UsageError
+from ..core.errors import InputError, ParseError, UsageError, reason
 from ..core.messages import Message
 from ..core.namespaces import LANGUAGE, is_iri
 from ..files.paths import PROJECT_FILE, inside
@@ -41,7 +41,7 @@ def read_settings(file: Path) -> dict[str, Any]:
         text = decode_toml(inside(file.parent, file).read_bytes(), str(file))
         settings = parse_toml(text)
     except OSError as error:
-        message = Message("{}: cannot be read ({}); 'kgraph init' makes a project folder", file, error.strerror)
+        message = Message("{}: cannot be read ({}); 'kgraph init' makes a project folder", file, reason(error))
         raise InputError(message) from error
     except tomllib.TOMLDecodeError as error:
         raise ParseError(str(error), source=str(file), line=toml_line(error, text)) from error

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
-from ..core.errors import InputError, KgraphError, ParseError, QueryError
+from ..core.errors import InputError, KgraphError, ParseError, QueryError, reason
 from ..core.messages import Message
 from ..rdf.guard import refuse_json, refuse_turtle
 from .results import Result, Substitutions, as_triples
@@ -72,7 +72,8 @@ class Endpoint:
         except UnicodeEncodeError as error:  # Half of a surrogate pair.
             raise QueryError(Message("SPARQL: the query is not valid Unicode ({})", str(error))) from error
         except (URLError, OSError, http.client.HTTPException) as error:
-            why = str(getattr(error, "reason", error))
+            inner = getattr(error, "reason", error)
+            why = reason(inner if isinstance(inner, Exception) else error)
             message = Message("{} cannot be reached ({}); check the address and the connection", self.url, why)
             raise InputError(message) from error
 

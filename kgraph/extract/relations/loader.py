@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...core.defects import Defect
-from ...core.errors import DataError, InputError, ParseError
+from ...core.errors import DataError, InputError, ParseError, reason
 from ...core.location import Location
 from ...core.messages import Message
 from ...files.toml import decode_toml, parse_toml, toml_line
@@ -90,7 +90,7 @@ def _source(path: Path, name: str) -> str:
     try:
         return decode_toml(path.read_bytes(), name)
     except OSError as error:
-        raise InputError(Message("{}: cannot be read ({})", name, error.strerror)) from error
+        raise InputError(Message("{}: cannot be read ({})", name, reason(error))) from error
 
 
 def _classes(data: Mapping[str, Any], name: str, defects: list[Defect]) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from ...core.errors import InputError, UsageError
+from ...core.errors import InputError, UsageError, reason
 from ...core.messages import Message
 from ...files.paths import PROJECT_FILE
 from ...files.replace import sync, write_text
@@ -59,5 +59,5 @@ def make_project(folder: Path) -> list[str]:
         sync(folder.resolve())
         sync(folder.resolve().parent)
     except OSError as error:
-        raise InputError(Message("{}: cannot be made ({})", folder, error.strerror)) from error
+        raise InputError(Message("{}: cannot be made ({})", folder, reason(error))) from error
     return list(files)
