@@ -14,6 +14,7 @@ from ..core.location import Location
 from ..core.messages import Message, did_you_mean
 from ..core.namespaces import ABOUT, KG, PREF_LABEL, QUOTATION, SAID, STATEMENT
 from ..core.statements import Evidence, Literal, Object, Statement, Status, digest
+from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from ..tables.csv import read_table
 from ..text.documents import Document
 from .cells import WrongCell, read_confidence
@@ -61,7 +62,7 @@ class _Table:
         if cell not in self._resources:
             self._resources[cell] = self.reader.resource(cell)
         iri = self._resources[cell]
-        if iri is None and "entities.csv" not in self.reader.incomplete_tables:
+        if iri is None and ENTITIES_FILE not in self.reader.incomplete_tables:
             fix = self.reader.did_you_mean(cell, self.reader.lexicon, Message("add it to entities.csv"))
             raise WrongCell(column, Message("'{}' is not known", cell), fix)
         return iri
@@ -81,7 +82,7 @@ class _Table:
         """The document in which a row was read."""
         self.reader.cited_documents.add(cell)
         document = self.reader.documents.get(cell)
-        if document is None and "documents.csv" not in self.reader.incomplete_tables:
+        if document is None and DOCUMENTS_FILE not in self.reader.incomplete_tables:
             fix = did_you_mean(cell, self.reader.documents, Message("add it to documents.csv"))
             raise WrongCell("document", Message("'{}' is not in documents.csv", cell), fix)
         return document

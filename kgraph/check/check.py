@@ -17,6 +17,7 @@ from ..core.errors import InputError
 from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG
+from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from ..project.contents import Contents, read
 from ..project.open import open_graph
 from ..project.project import Project
@@ -135,7 +136,7 @@ def _without_repetition(defects: Iterable[Defect]) -> list[Defect]:
 
 def _in_order_of_files(defects: Iterable[Defect], project: Project) -> tuple[Defect, ...]:
     """Documents and entities, then annotations, then all other files; within a file by row."""
-    files = ["documents.csv", "entities.csv", *map(project.file_name, project.annotation_files())]
+    files = [DOCUMENTS_FILE, ENTITIES_FILE, *map(project.file_name, project.annotation_files())]
     ranks = {file: rank for rank, file in enumerate(files)}
     in_order = sorted(defects, key=lambda defect: (ranks.get(defect.file, len(ranks)), defect.file, defect.row or 0))
     return tuple(in_order)

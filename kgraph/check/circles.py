@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..core.defects import Defect
-from ..core.messages import Message
+from ..core.messages import Message, first_few
 from .sources.source import Source
 
 __all__ = ["circle_defects", "circles"]
@@ -27,7 +27,7 @@ def circle_defects(source: Source) -> Iterator[Defect]:
         if not located:
             continue
         narrow, location = max(located, key=lambda link: link[1].row or 0)
-        names = ", ".join(sorted(map(source.name, circle))[:_NAMED]) + (", …" if len(circle) > _NAMED else "")
+        names = first_few(sorted(map(source.name, circle)), _NAMED)
         message = Message("broader concepts form a circle: {}", names)
         fix = Message("delete the wrong link") if len(circle) > 1 else Message("delete it")
         yield Defect(location, message, fix, rule="circle", value=source.name(narrow))

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 
 from ..core.errors import UsageError
-from ..core.messages import Message, counted
+from ..core.messages import Message, counted, first_few
+from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from .messages import absent_texts
 from .options import LAYERS, add_corpus, add_graph
 
@@ -165,10 +166,9 @@ class _Progress:
 
 def _print_outcome(outcome: Suggested, output: Path, say: Say) -> None:
     """Say what has become of the tables of a project."""
-    for table, names in (("documents.csv", outcome.documents), ("entities.csv", outcome.entities)):
+    for table, names in ((DOCUMENTS_FILE, outcome.documents), (ENTITIES_FILE, outcome.entities)):
         if names:
-            some = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
-            say(Message("{}: {} ({})", table, counted(len(names), "{} new row", "{} new rows"), some))
+            say(Message("{}: {} ({})", table, counted(len(names), "{} new row", "{} new rows"), first_few(names, 8)))
     if outcome.outside:
         outside = ", ".join(outcome.outside)
         say(Message("not in corpus/: {}; put them there, or name their folder with --corpus, to show their quotes", outside))

@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 
-from ..core.messages import LANGUAGES, Message, counted, translated
+from ..core.messages import LANGUAGES, Message, counted, in_language
 from ..core.terminal import shown
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
@@ -36,7 +36,7 @@ class Say:
 
     def words(self, message: str) -> str:
         """`message` in the language."""
-        return str(translated(message, self.language))
+        return in_language(message, self.language)
 
     def asks(self, question: str) -> bool:
         """Whether the answer to a question, typed on stdin, is yes."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from ..core.errors import UsageError
-from ..core.messages import Message, did_you_mean, translated
+from ..core.messages import Message, did_you_mean, in_language
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def words(self, message: str) -> str:
         """`message` in the language of the parser."""
-        return str(translated(message, self.language))
+        return in_language(message, self.language)
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
         """As argparse has it."""
@@ -74,8 +74,8 @@ class _Formatter(argparse.HelpFormatter):
 
     def add_usage(self, usage: str | None, actions: Iterable[Any], groups: Iterable[Any], prefix: str | None = None) -> None:
         """The line of usage, after its word in the language."""
-        word = translated(Message("usage: "), self._language) if prefix is None else prefix
-        super().add_usage(usage, actions, groups, str(word))
+        word = in_language(Message("usage: "), self._language) if prefix is None else prefix
+        super().add_usage(usage, actions, groups, word)
 
 
 def _in_our_words(message: str) -> str:

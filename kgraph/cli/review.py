@@ -34,7 +34,7 @@ def add(parser: Parser) -> None:
 def run(options: argparse.Namespace, say: Say) -> int:
     """Show each suggestion and write each answer; returns the exit status."""
     from ..curate.review import Filter, Lines, Review, Terminal, converse
-    from ..files.paths import PROJECT_FILE
+    from ..files.names import PROJECT_FILE
     from ..project.kind import Kind, kind_of
     from ..project.project import Project
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..core.errors import InputError, UsageError
 from ..core.messages import Message, thousands
-from ..files.paths import PROJECT_FILE
+from ..files.names import PAGE_FILE, PROJECT_FILE
 from ..project.kind import Kind, kind_of
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`. pathlib, too, is imported late: a query of a store does without.
@@ -64,7 +64,7 @@ def graph_at(given: str | None, corpus: Sequence[str], say: Say) -> Graph:
     if built is not None:
         return built
     # A page that was built belongs to its graph: when one is made anew, so is the other.
-    page = ((out or project.output) / "graph.html").exists()
+    page = ((out or project.output) / PAGE_FILE).exists()
     try:
         return build(project, out, say, page=page)
     except InputError:

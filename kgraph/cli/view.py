@@ -6,6 +6,7 @@ import argparse
 
 from ..core.errors import UsageError
 from ..core.messages import Message
+from ..files.names import PAGE_FILE
 from .options import add_corpus, add_param, add_place, count, given_graph, parameter_values
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         write_svg(graph, Path(options.svg), nodes=nodes, shown=options.shown, language=options.lang)
         print(options.svg)
         return 0
-    output = Path(options.output or "graph.html")
+    output = Path(options.output or PAGE_FILE)
     write_page(graph, output, shown=options.shown, language=options.lang, focus=focus, nodes=nodes)
     print(output)
     return 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..core.messages import Message
 from ..core.statements import Statement, Status, triple_in_words
 from ..graph.graph import Graph
 
-__all__ = ["STATUSES", "in_labels", "two_decimals"]
+__all__ = ["STATUSES", "in_labels", "on_one_line", "two_decimals"]
 
 STATUSES = {
     Status.ACCEPTED.value: Message("accepted"),
@@ -19,6 +21,11 @@ STATUSES = {
 def in_labels(statement: Statement, graph: Graph, language: str | None = None) -> tuple[str, str, str]:
     """Subject, predicate and object in the labels of a graph; of a quotation its gist."""
     return triple_in_words(statement, lambda iri: graph.label(iri, language))
+
+
+def on_one_line(parts: Iterable[str]) -> str:
+    """The parts of a triple as one line; a part that is missing is left out."""
+    return " — ".join(part for part in parts if part)
 
 
 def two_decimals(value: float | None) -> str:

@@ -8,9 +8,21 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["LANGUAGES", "Message", "Words", "counted", "did_you_mean", "shortened", "thousands", "translated"]
+__all__ = [
+    "LANGUAGES",
+    "Message",
+    "Words",
+    "counted",
+    "did_you_mean",
+    "first_few",
+    "in_language",
+    "nearest",
+    "shortened",
+    "thousands",
+    "translated",
+]
 
 LANGUAGES = ("en", "id")
 """The languages in which messages can be said. Templates are English."""
@@ -88,10 +100,28 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: f
     >>> did_you_mean("PPB", ["PBB", "WTO"]), did_you_mean("x", ["PBB"], "add it to entities.csv")
     ("did you mean 'PBB'?", 'add it to entities.csv')
     """
+    near = nearest(name, known, cutoff)
+    return otherwise if near is None else Message("did you mean '{}'?", near)
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The one of `known` that is most like `name`; None when none is as like as `cutoff`, from 0 to 1.
+
+    >>> nearest("PPB", ["WTO", "PBB"]), nearest("PPB", ["ASEAN"])
+    ('PBB', None)
+    """
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, 1, cutoff)
-    return Message("did you mean '{}'?", near[0]) if near else otherwise
+    return next(iter(get_close_matches(name, known, 1, cutoff)), None)
+
+
+def first_few(names: Sequence[str], most: int) -> str:
+    """The first names, at most `most` of them, with commas between; `…` stands for the rest.
+
+    >>> first_few(["ASEAN", "PBB", "WTO"], 2)
+    'ASEAN, PBB, …'
+    """
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
 def shortened(text: str, most: int) -> str:
@@ -115,6 +145,15 @@ def thousands(count: int) -> str:
 def translated(value: object, language: str) -> object:
     """`value` in `language` if it is a message, else `value` itself."""
     return value.said_in(language) if isinstance(value, Message | Words) else value
+
+
+def in_language(message: str, language: str) -> str:
+    """`message` as a text in `language`.
+
+    >>> in_language(Message("'{}' is not known", "ASEN"), "id")
+    "'ASEN' tidak dikenal"
+    """
+    return str(translated(message, language))
 
 
 def _templates(language: str) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..files.names import DOCUMENTS_FILE
 from ..project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ..project.documents import find_text
 from ..project.project import Project
@@ -28,7 +29,7 @@ class DocumentFile:
 
 def document_files(project: Project) -> list[DocumentFile]:
     """The files of a project's documents, in the order of documents.csv. No text is read."""
-    path = project.folder / "documents.csv"
+    path = project.folder / DOCUMENTS_FILE
     if not path.exists():
         return []
     rows = read_table(path, path.name, DOCUMENT_COLUMNS, ("id", "file"), []).rows

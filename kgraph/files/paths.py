@@ -1,4 +1,4 @@
-"""The file that makes a folder a project, and paths that must stay inside their folder: a project may come from anyone."""
+"""Check that a path stays inside its folder, because a project may come from anyone."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["PROJECT_FILE", "find_inside", "inside"]
-
-PROJECT_FILE = "kgraph.toml"
-"""The file that makes a folder a project."""
+__all__ = ["find_inside", "inside"]
 
 
 def inside(folder: Path, path: Path) -> Path:

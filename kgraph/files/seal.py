@@ -13,6 +13,7 @@ import zlib
 
 from ..core.errors import DamagedError
 from ..core.messages import Message, thousands
+from .names import MANIFEST_FILE
 
 __all__ = ["check_seal", "drop_logs", "is_store", "seal", "seal_of"]
 
@@ -49,7 +50,7 @@ def check_seal(folder: str | os.PathLike[str], *, every_byte: bool = False) -> N
     with os.scandir(folder) as entries:
         found = {entry.name: entry for entry in entries if _FILE.fullmatch(entry.name)}
     if head is None:
-        if os.path.isfile(os.path.join(folder, os.pardir, "build.json")):  # noqa: PTH113, PTH118
+        if os.path.isfile(os.path.join(folder, os.pardir, MANIFEST_FILE)):  # noqa: PTH113, PTH118
             raise DamagedError(folder, Message("{} is missing", NAME))
         return
     if head != _head(body):

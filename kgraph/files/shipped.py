@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..core.errors import InputError
 from ..core.messages import Message
-from .paths import PROJECT_FILE
+from .names import PROJECT_FILE
 
 __all__ = ["folder"]
 

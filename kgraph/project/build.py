@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from ..core.errors import InputError
 from ..core.messages import Message, counted
+from ..files.names import MANIFEST_FILE, PAGE_FILE, STORE_FOLDER, TURTLE_FILE
 from ..files.replace import unwritable
 from ..files.seal import drop_logs, is_store, seal
 from ..files.transaction import put_in_place, reading, workplace
@@ -77,24 +78,24 @@ def build(
         with workplace(out, lambda: progress(Message("another build is at work in {}; waiting for it", out))) as work:
             triples, sealed = _write_graph(contents, work, progress)
             if page is not None:
-                _write_page(page, graph_over(open_store(work / "store"), contents), work)
-                progress(Message("{} written", "graph.html"))
+                _write_page(page, graph_over(open_store(work / STORE_FOLDER), contents), work)
+                progress(Message("{} written", PAGE_FILE))
             write_manifest(project, work, triples=triples, seal=sealed, inputs=inputs)
             # A page of an earlier build would show what was.
-            put_in_place(work, out, ["graph.html"] if page is None else [])
+            put_in_place(work, out, [PAGE_FILE] if page is None else [])
     except OSError as error:
         raise unwritable(out, error) from error
     with reading(out):
-        return graph_over(open_store(out / "store"), contents)
+        return graph_over(open_store(out / STORE_FOLDER), contents)
 
 
 def _write_graph(contents: Contents, work: Path, progress: Progress) -> tuple[int, str]:
     """Write graph.ttl and store/ to `work`; returns the number of triples and the seal of the store."""
-    turtle = work / "graph.ttl"
+    turtle = work / TURTLE_FILE
     with turtle.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(write_turtle(to_blocks(contents), contents.project.prefixes))
-    progress(Message("{} written", "graph.ttl"))
-    store = ox.Store(str(work / "store"))
+    progress(Message("{} written", TURTLE_FILE))
+    store = ox.Store(str(work / STORE_FOLDER))
     try:
         store.bulk_load(path=str(turtle), format=ox.RdfFormat.TURTLE)
     except SyntaxError as error:  # A term that our checks let through and the parser does not.
@@ -104,15 +105,15 @@ def _write_graph(contents: Contents, work: Path, progress: Progress) -> tuple[in
     store.flush()
     triples = len(store)
     del store  # Closes it: two cannot hold it at once.
-    drop_logs(work / "store")
-    sealed = seal(work / "store")
+    drop_logs(work / STORE_FOLDER)
+    sealed = seal(work / STORE_FOLDER)
     progress(Message("{} loaded with {}", "store/", counted(triples, "{} triple", "{} triples")))
     return triples, sealed
 
 
 def _write_page(page: MakePage, graph: Graph, work: Path) -> None:
     try:
-        page(graph, work / "graph.html")
+        page(graph, work / PAGE_FILE)
     except InputError as error:
         if isinstance(error.__cause__, OSError):  # The file that it names is in a folder that will be gone.
             raise error.__cause__ from None
@@ -121,10 +122,10 @@ def _write_page(page: MakePage, graph: Graph, work: Path) -> None:
 
 def _refuse_foreign(out: Path) -> None:
     """Raise InputError when a build would overwrite what no build has made."""
-    for name in ("graph.ttl", "graph.html", "build.json"):
+    for name in (TURTLE_FILE, PAGE_FILE, MANIFEST_FILE):
         if (out / name).is_dir():
             message = Message("{}: is a folder, and a build writes a file of that name; choose another with -o", out / name)
             raise InputError(message)
-    store = out / "store"
+    store = out / STORE_FOLDER
     if store.exists() and not (store.is_dir() and is_store(store)):
         raise InputError(Message("{}: exists and was not written by kgraph; choose another folder with -o", store))

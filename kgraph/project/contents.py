@@ -14,6 +14,7 @@ from ..core.errors import DataError
 from ..core.location import Location
 from ..core.messages import Message
 from ..core.statements import Statement
+from ..files.names import ENTITIES_FILE
 from ..text.documents import Document
 from ..vocabulary.entities import Entity, build_lexicon
 from ..vocabulary.entities import read_entities as read_entity_table
@@ -74,7 +75,7 @@ def read_valid(project: Project) -> Contents:
 
 def read_entities(project: Project, defects: list[Defect], locations: dict[str, Location] | None = None) -> list[Entity]:
     """The entities of entities.csv; `defects` grows by what is wrong with a row, `locations` by the row of each."""
-    path = project.folder / "entities.csv"
+    path = project.folder / ENTITIES_FILE
     if not os.path.lexists(path):  # A link to nowhere is a table that cannot be read.
         return []
     name, vocabulary, prefixes = project.file_name(path), project.vocabulary, project.prefixes

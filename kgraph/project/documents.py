@@ -14,6 +14,7 @@ from ..core.defects import Defect
 from ..core.errors import InputError, reason
 from ..core.location import Location
 from ..core.messages import Message, did_you_mean
+from ..files.names import DOCUMENTS_FILE
 from ..files.paths import find_inside
 from ..tables.csv import read_table
 from ..text.documents import Document
@@ -22,9 +23,8 @@ from ..text.formats import SUFFIXES, is_stored_text, read_document
 from .project import Project
 from .settings import LANGUAGE_TAG
 
-__all__ = ["COLUMNS", "TABLE", "find_text", "read_documents"]
+__all__ = ["COLUMNS", "find_text", "read_documents"]
 
-TABLE = "documents.csv"
 COLUMNS = ("id", "file", "title", "language", "author", "published", "source", "sha256")
 _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
@@ -44,7 +44,7 @@ def read_documents(
 
     `defects` grows by what is wrong with a row, `locations` by the row of each document, by its IRI.
     """
-    path = project.folder / TABLE
+    path = project.folder / DOCUMENTS_FILE
     if not os.path.lexists(path):  # A link to nowhere is a table that cannot be read.
         return [], set()
     name = project.file_name(path)

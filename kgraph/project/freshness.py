@@ -11,17 +11,17 @@ from typing import Any
 
 from ..core.errors import DamagedError, InputError
 from ..core.messages import Message
+from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE, MANIFEST_FILE, STORE_FOLDER
 from ..files.seal import seal_of
 from ..files.shipped import folder
 from ..files.transaction import reading
 from ..graph.graph import Graph
 from ..sparql.store import open_store
-from .documents import TABLE, read_documents
+from .documents import read_documents
 from .project import Project
 
 __all__ = ["fresh_build", "project_inputs", "write_manifest"]
 
-_NAME = "build.json"
 _FORMAT = 2
 """Raised when what `build` writes changes, so that what older versions built counts as stale."""
 
@@ -47,7 +47,7 @@ def fresh_build(
             project = Project(project.folder, corpus=remembered)
             if manifest["inputs"] != project_inputs(project):
                 return project, None
-            store = out / "store"
+            store = out / STORE_FOLDER
             if seal_of(store) != manifest["seal"]:
                 raise DamagedError(store, Message("it is not the one that the build made"))
             return project, _graph(project, store)
@@ -75,8 +75,8 @@ def project_inputs(project: Project) -> dict[str, list[int]]:
     """Every file that the graph depends on, with its size and time of change."""
     paths = [
         project.file,
-        project.folder / TABLE,
-        project.folder / "entities.csv",
+        project.folder / DOCUMENTS_FILE,
+        project.folder / ENTITIES_FILE,
         *project.annotation_files(),
         *(project.folder / "ontology").glob("*.ttl"),
         *(path for place in project.corpus if place.is_dir() for path in place.rglob("*") if path.is_file()),
@@ -97,12 +97,12 @@ def write_manifest(project: Project, work: Path, *, triples: int, seal: str, inp
     corpus = [os.path.relpath(place, project.folder) for place in project.added_corpus]
     manifest = {"format": _FORMAT, "triples": triples, "seal": seal, "corpus": corpus, "inputs": inputs}
     manifest["sum"] = _sum(manifest)
-    (work / _NAME).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    (work / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 
 def _read_manifest(out: Path) -> dict[str, Any]:
     """What build.json says. Raises DamagedError when that is not what was written, OSError when it is not there."""
-    path = out / _NAME
+    path = out / MANIFEST_FILE
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if manifest["format"] == _FORMAT and manifest.pop("sum") != _sum(manifest):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from enum import Enum
 
-from ..files.paths import PROJECT_FILE
+from ..files.names import PROJECT_FILE, STORE_FOLDER
 
 __all__ = ["Kind", "kind_of"]
 
@@ -32,7 +32,7 @@ def kind_of(path: str | os.PathLike[str]) -> Kind:
     if os.path.lexists(os.path.join(place, PROJECT_FILE)):  # noqa: PTH118
         return Kind.PROJECT
     if os.path.isdir(place):  # noqa: PTH112
-        if _is_store(os.path.join(place, "store")):  # noqa: PTH118
+        if _is_store(os.path.join(place, STORE_FOLDER)):  # noqa: PTH118
             return Kind.BUILD
         return Kind.STORE if _is_store(place) else Kind.FOLDER
     if not os.path.exists(place):  # noqa: PTH110

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..core.errors import InputError, reason
 from ..core.messages import Message, shortened
-from ..files.paths import PROJECT_FILE
+from ..files.names import PROJECT_FILE, STORE_FOLDER
 from ..files.shipped import folder
 from ..files.transaction import recover
 from ..graph.graph import Graph
@@ -40,7 +40,7 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
         project, built = fresh_build(project)
         return project.graph() if built is None else built
     if kind in (Kind.BUILD, Kind.STORE):
-        return Graph.open_store(place / "store" if kind is Kind.BUILD else place)
+        return Graph.open_store(place / STORE_FOLDER if kind is Kind.BUILD else place)
     if kind is Kind.FOLDER:
         raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, PROJECT_FILE))
     if kind is Kind.MISSING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ..core.errors import InputError
 from ..core.messages import Message
 from ..core.namespaces import PrefixMap, project_prefixes
-from ..files.paths import PROJECT_FILE, inside
+from ..files.names import PROJECT_FILE
+from ..files.paths import inside
 from ..files.transaction import recover
 from ..text.documents import sha256
 from ..text.formats import SUFFIXES, is_stored_text

@@ -10,7 +10,8 @@ from typing import Any
 from ..core.errors import InputError, ParseError, UsageError, reason
 from ..core.messages import Message
 from ..core.namespaces import LANGUAGE, is_iri
-from ..files.paths import PROJECT_FILE, inside
+from ..files.names import PROJECT_FILE
+from ..files.paths import inside
 from ..files.toml import decode_toml, parse_toml, toml_line
 
 __all__ = ["LANGUAGE_TAG", "is_project", "project_around", "read_settings", "slug"]

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.errors import InputError, reason
 from ..core.lines import line_at
-from ..core.messages import Message, counted, did_you_mean, thousands
+from ..core.messages import Message, counted, did_you_mean, nearest, thousands
 from .dialect import csv_reason, delimiter_of
 from .formulas import guard, unguard
 
@@ -93,8 +93,6 @@ def _further_columns(
     header: list[str], name: str, columns: Sequence[str], required: Sequence[str], extra: bool
 ) -> tuple[tuple[str, ...], list[Defect]]:
     """The columns of `header` that are not in `columns`, and the defects of the header."""
-    from difflib import get_close_matches
-
     from ..core.defects import Defect
     from ..core.location import Location
 
@@ -103,8 +101,8 @@ def _further_columns(
     def defect(column: str | None, message: str, fix: str = "") -> None:
         defects.append(Defect(Location(name, 1, column), message, fix))
 
-    def misspelt(column: str) -> list[str]:
-        return get_close_matches(column, further, 1, _SIMILAR)
+    def misspelt(column: str) -> str | None:
+        return nearest(column, further, _SIMILAR)
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
         defect(column, Message("column '{}' is there twice", column), Message("delete one of them"))
@@ -117,9 +115,9 @@ def _further_columns(
         return (), defects
     for column in missing:
         near = misspelt(column)
-        fix = Message("rename '{}'", near[0]) if near else Message("add a column '{}'", column)
+        fix = Message("rename '{}'", near) if near else Message("add a column '{}'", column)
         defect(None, Message("column '{}' is missing", column), fix)
-        further = tuple(other for other in further if other not in near)
+        further = tuple(other for other in further if other != near)
     if extra:
         return further, defects
     for column in further:

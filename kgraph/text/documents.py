@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-__all__ = ["Document", "Span", "sha256", "trimmed"]
+__all__ = ["Document", "Span", "overlap", "sha256", "trimmed"]
 
 Span = tuple[int, int]
 """Start and end of a part of a text."""
@@ -32,6 +32,15 @@ class Document:
     text: str | None = None
     encoding: str = "utf-8"
     """The encoding of the file, named as by `encoding.decode`."""
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a character.
+
+    >>> overlap((0, 5), (4, 9)), overlap((0, 5), (5, 9))
+    (True, False)
+    """
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def sha256(data: bytes) -> str:

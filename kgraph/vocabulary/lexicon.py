@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
 
-from ..core.messages import did_you_mean
+from ..core.messages import Message, nearest
 
 __all__ = ["Lexicon", "normal"]
 
@@ -51,7 +50,7 @@ class Lexicon:
         near: str | None = None
         if len(key) > 2:  # It may be one word of a longer name.
             near = next((longer for longer in self._iris if key in longer.split()), None)
-        near = near or next(iter(get_close_matches(key, self._iris, 1, 0.6)), None)
+        near = near or nearest(key, self._iris)
         return self._names[near] if near else None
 
     def did_you_mean(self, name: str, otherwise: str = "") -> str:
@@ -63,8 +62,7 @@ class Lexicon:
         ("did you mean 'PBB'?", 'add it to entities.csv')
         """
         near = self.near(name)
-        # `near` has decided already; a cutoff of 0 lets its answer through.
-        return did_you_mean(name, [near], cutoff=0) if near else otherwise
+        return Message("did you mean '{}'?", near) if near else otherwise
 
     def __len__(self) -> int:
         return len(self._iris)

@@ -22,7 +22,7 @@ def as_json(report: Report) -> str:
             "line": report.line(defect),
             "severity": defect.severity,
             "message": str(translated(defect.message, report.language)),
-            "mend": str(translated(defect.fix, report.language)),  # The name that programs know.
+            "mend": str(translated(defect.fix, report.language)),  # Programs read this key, so it keeps its name.
             "value": report.value(defect),
             "rule": defect.rule or "cell",
         }

@@ -10,6 +10,7 @@ from ...core.location import Location
 from ...core.namespaces import ABOUT, PREF_LABEL, local_name
 from ...core.statements import Statement
 from ...core.terms import Literal, Object
+from ...files.names import DOCUMENTS_FILE
 from ..results import Result
 from ..shapes.shapes import Shapes
 from .columns import DOCUMENT_COLUMNS, ENTITY_COLUMNS, STATEMENT_COLUMNS
@@ -108,7 +109,7 @@ class CellFinder:
         row = self.locations.get(node)
         predicates = [step.predicate for step in result.steps]
         first = predicates[0] if predicates else ""
-        if row is not None and row.file == "documents.csv":
+        if row is not None and row.file == DOCUMENTS_FILE:
             return Cell(row.in_column(DOCUMENT_COLUMNS.get(first, "id")))
         if row is not None:
             return Cell(row.in_column(self._entity_column(node, predicates, result)))

@@ -8,7 +8,7 @@ from ...core.messages import Message, counted, shortened
 from ...core.statements import Evidence, Statement, Status
 from ...core.terminal import shown
 from ...graph.graph import Graph
-from ..words import STATUSES, in_labels, two_decimals
+from ..words import STATUSES, in_labels, on_one_line, two_decimals
 from .comparison import PARTS
 from .figures import Comparison, Pair
 
@@ -61,7 +61,7 @@ class _Table:
     def _statement(self, statement: Statement, graph: Graph, side: str = "") -> str:
         status = statement.status
         end = "" if status is Status.ACCEPTED else f" ({self._said(STATUSES[status.value])})"
-        return f"  {side}{shown(' — '.join(in_labels(statement, graph)))}{end}"
+        return f"  {side}{shown(on_one_line(in_labels(statement, graph)))}{end}"
 
     def _evidence_of_both(self, pair: Pair) -> list[str]:
         one, other = self._evidence(pair.a.evidence, self.a), self._evidence(pair.b.evidence, self.b)

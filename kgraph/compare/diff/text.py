@@ -9,7 +9,7 @@ from ...core.namespaces import ABOUT, ALT_LABEL, DCTERMS, KG, OWL, PREF_LABEL, S
 from ...core.statements import Literal, Object, Statement
 from ...core.terminal import shown
 from ...graph.graph import Graph
-from ..words import STATUSES, in_labels
+from ..words import STATUSES, in_labels, on_one_line
 from .delta import Changes, Delta, Difference
 
 __all__ = ["as_text"]
@@ -103,7 +103,7 @@ class _Text:
             yield f"      {graph.label(evidence.document, self.language)}, {evidence.start}–{evidence.end}{quote}"
 
     def _triple(self, statement: Statement, graph: Graph) -> str:
-        return " — ".join(in_labels(statement, graph, self.language))
+        return on_one_line(in_labels(statement, graph, self.language))
 
     def _differences(self, differences: Iterable[Difference]) -> Iterator[str]:
         return (f"      {self._difference(difference).said_in(self.language)}" for difference in differences)

@@ -9,7 +9,7 @@ from ...core.statements import Evidence, Literal, Statement, Status
 from ...curate.equivalence import Equivalence, Key
 from ...extract.drafts import Draft, drafts
 from ...extract.model import Extraction, Mention, Quotation
-from ...text.documents import Span
+from ...text.documents import Span, overlap
 from ...vocabulary.lexicon import normal
 from .gold import Gold, Row
 from .names import NameFinder
@@ -66,7 +66,7 @@ class _Document:
         for mention in mentions:
             found.setdefault(self.gold.iri(mention), []).append(mention.span)
         for start, end, iri in sorted(wanted):
-            is_met = any(_overlap((start, end), span) for span in found.get(iri, ()))
+            is_met = any(overlap((start, end), span) for span in found.get(iri, ()))
             kind = self.gold.class_of(iri)
             self.tallies.layers.add("mentions", wanted=1, met=is_met)
             self.tallies.classes.add(kind, wanted=1, met=is_met)
@@ -97,7 +97,7 @@ class _Document:
             if not is_met:
                 triple = (self.gold.label(statement.subject), "kg:said", "")
                 self.tallies.missed.append(self.example("quotations", _span(evidence), triple, statement.by))
-            overlapping = [q for q in quotations if _overlap(_span(q), _span(evidence))]
+            overlapping = [q for q in quotations if overlap(_span(q), _span(evidence))]
             self.match_speaker(statement, overlapping, roles.get(statement.subject, []))
 
     def match_speaker(self, statement: Statement, overlapping: list[Quotation], roles: list[str]) -> None:
@@ -138,8 +138,8 @@ class _Document:
             if triple is None:
                 continue
             key, span = self.equivalence.key(*triple), (draft.start, draft.end)
-            is_right = any(_overlap(span, _span(evidence)) for _, evidence in accepted.get(key, ()))
-            if not is_right and any(_overlap(span, _span(evidence)) for _, evidence in undecided.get(key, ())):
+            is_right = any(overlap(span, _span(evidence)) for _, evidence in accepted.get(key, ()))
+            if not is_right and any(overlap(span, _span(evidence)) for _, evidence in undecided.get(key, ())):
                 self.tallies.open += 1
                 continue
             rules_by_key.setdefault(key, []).append((span, draft.by))
@@ -160,7 +160,7 @@ class _Document:
         """Count an accepted row; `found` are the spans and rules of all that says the same in this document."""
         statement, evidence = row
         predicate = self.gold.curie(statement.predicate)
-        rules = {rule for span, rule in found if _overlap(span, _span(evidence))}
+        rules = {rule for span, rule in found if overlap(span, _span(evidence))}
         self.tallies.rules.met.update(rules)
         self.tallies.layers.add("statements", wanted=1, met=bool(rules))
         self.tallies.predicates.add(predicate, wanted=1, met=bool(rules))
@@ -185,10 +185,6 @@ class _Document:
 
 def _span(found: Quotation | Evidence) -> Span:
     return found.start, found.end
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _contains(one: str, other: str) -> bool:

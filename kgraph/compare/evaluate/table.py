@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...core.messages import Message, shortened
 from ...core.terminal import shown
-from ..words import two_decimals
+from ..words import on_one_line, two_decimals
 from .scores import Evaluation, Example, Score
 from .selection import scores_of, top_examples
 
@@ -66,6 +66,6 @@ def _cells(score: Score) -> tuple[str, ...]:
 
 
 def _example(example: Example) -> str:
-    triple = " — ".join(part for part in example.triple if part)
+    triple = on_one_line(example.triple)
     words = shortened(" ".join(example.text.split()), _LONGEST_EXAMPLE)
     return shown(f"  {example.document}:{example.start}–{example.end}  {triple}  ({example.by})  “{words}”")

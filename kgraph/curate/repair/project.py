@@ -11,6 +11,7 @@ from ...core.defects import Defect
 from ...core.errors import InputError, UsageError, reason
 from ...core.location import Location
 from ...core.messages import Message, did_you_mean
+from ...files.names import DOCUMENTS_FILE
 from ...project.contents import read, row_reader
 from ...project.documents import find_text
 from ...project.project import Project
@@ -22,8 +23,6 @@ from .quotes import QuotedText
 from .rows import RowFixer, WrongRow
 
 __all__ = ["repairs"]
-
-_DOCUMENTS = "documents.csv"
 
 
 def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
@@ -37,12 +36,12 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     contents = read(project)
     documents = {document.id: document for document in contents.documents}
     document_rows: dict[str, int] = {}
-    for number, cells in _rows(sheets.get(_DOCUMENTS)):
+    for number, cells in _rows(sheets.get(DOCUMENTS_FILE)):
         document_rows.setdefault(cells.get("id", ""), number)
     new_hashes = {}
     for identifier in dict.fromkeys(changed):
         document = documents[identifier] = _read_again(project, documents, identifier)
-        if sheets[_DOCUMENTS].row(document_rows[identifier]).get("sha256", "") not in ("", document.sha256):
+        if sheets[DOCUMENTS_FILE].row(document_rows[identifier]).get("sha256", "") not in ("", document.sha256):
             new_hashes[identifier] = document.sha256
     left = list(_without_quote(sheets, new_hashes))
     for identifier in {sheets[defect.file].row(defect.row or 0)["document"] for defect in left}:
@@ -57,7 +56,7 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     fixer = RowFixer(project, sheets, reader, {*changed}, frozenset(reader.locations.values()))
     fixer.fix(list(_wrong_rows(wrong, sheets, texts)))
     found = [*fixer.repairs, *(_hash_repair(name, document_rows[name], new) for name, new in new_hashes.items())]
-    found.sort(key=lambda repair: (repair.file == _DOCUMENTS, repair.file, repair.row))
+    found.sort(key=lambda repair: (repair.file == DOCUMENTS_FILE, repair.file, repair.row))
     fixed = {(repair.file, repair.row) for repair in found}
     left += [defect for defect in wrong if (defect.file, defect.row) not in fixed]
     return Repairs(project.folder, tuple(found), tuple(_changes(found, sheets)), tuple(left))
@@ -65,7 +64,7 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
 
 def _sheets(project: Project) -> Iterator[tuple[str, Sheet]]:
     """The tables by name. They are read before the project, so that writing them notices a change from here on."""
-    for path in (project.folder / _DOCUMENTS, *project.annotation_files()):
+    for path in (project.folder / DOCUMENTS_FILE, *project.annotation_files()):
         name = path.relative_to(project.folder).as_posix()
         try:
             yield name, read_sheet(path, name)
@@ -100,7 +99,7 @@ def _read_again(project: Project, documents: Mapping[str, Document], identifier:
 def _without_quote(sheets: Mapping[str, Sheet], new_hashes: Mapping[str, str]) -> Iterator[Defect]:
     """Rows of changed texts that have offsets and no quote, so that nobody can know which words were meant."""
     for name in sheets if new_hashes else ():
-        for number, cells in _rows(sheets[name] if name != _DOCUMENTS else None):
+        for number, cells in _rows(sheets[name] if name != DOCUMENTS_FILE else None):
             if cells.get("document") in new_hashes and not cells.get("quote") and cells.get("start") != cells.get("end"):
                 message = Message(
                     "the text of '{}' has changed, and nothing tells which words were meant", cells["document"]
@@ -115,7 +114,7 @@ def _other_texts(
     """Defects of texts that are not those that were annotated, and were not changed on purpose."""
     for identifier, number in document_rows.items():
         for defect in defects:
-            is_other_text = (defect.file, defect.row, defect.column) == (_DOCUMENTS, number, "sha256")
+            is_other_text = (defect.file, defect.row, defect.column) == (DOCUMENTS_FILE, number, "sha256")
             is_absent = identifier in documents and documents[identifier].text is None
             if is_other_text and is_absent and identifier not in changed:
                 fix = Message("put that back, or, if this one is meant, add --changed {}", identifier)
@@ -125,7 +124,7 @@ def _other_texts(
 def _wrong_evidence(project: Project, sheets: Mapping[str, Sheet], reader: Reader) -> list[Defect]:
     """The defects of quotes and offsets. `reader` has then read all tables, and knows the locations of right rows."""
     for name in sheets:
-        if name != _DOCUMENTS:
+        if name != DOCUMENTS_FILE:
             for _ in read_annotations(project.folder / name, name, reader):
                 pass  # Only the defects and the locations are needed.
     return [defect for defect in reader.defects if defect.row and defect.column in ("quote", "start", "end")]
@@ -142,7 +141,7 @@ def _wrong_rows(wrong: Iterable[Defect], sheets: Mapping[str, Sheet], texts: Map
 
 def _hash_repair(document: str, row: int, new_hash: str) -> Repair:
     message = Message("the hash of the text of '{}' as it is now", document)
-    return Repair(_DOCUMENTS, row, message, {"sha256": new_hash})
+    return Repair(DOCUMENTS_FILE, row, message, {"sha256": new_hash})
 
 
 def _changes(found: Iterable[Repair], sheets: Mapping[str, Sheet]) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from ...extract.drafts import Draft
 from ...extract.model import Mention
 from ...project.contents import Contents
 from ...project.project import Project
-from ...text.documents import Span
+from ...text.documents import Span, overlap
 from ..equivalence import Equivalence, Key
 from ..rows import RowWriter
 from .names import ProjectNames
@@ -71,7 +71,7 @@ class ExistingRows:
                 self.unfit += 1
                 continue
             key = self.equivalence.key(*triple)
-            same = [row for row in rows if row.key == key and _overlap(row.span, _span(draft))]
+            same = [row for row in rows if row.key == key and overlap(row.span, _span(draft))]
             self.known += bool(same)
             for row in same:
                 row.is_found = True
@@ -118,10 +118,6 @@ def _span(draft: Draft) -> Span:
     return draft.start, draft.end
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _is_edited(row: _Row, draft: Draft, key: Key) -> bool:
     """Whether a row is a draft that somebody has edited: its evidence overlaps, and two of its three parts are equal."""
-    return _overlap(row.span, _span(draft)) and sum(a == b for a, b in zip(row.key, key, strict=True)) >= 2
+    return overlap(row.span, _span(draft)) and sum(a == b for a, b in zip(row.key, key, strict=True)) >= 2

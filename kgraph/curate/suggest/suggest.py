@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ...core.errors import DataError
 from ...extract.mentions.lists import shipped_entities
+from ...files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from ...project.contents import Contents, read, row_reader
 from ...project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ...project.project import Project
@@ -69,11 +70,11 @@ def suggest(project: Project, output: Path, results: Callable[[Project], Iterabl
         # The tables are read before the project is, so that a change from here on is noticed.
         sheets = {
             file: read_sheet(project.folder / file, file) if (project.folder / file).exists() else None
-            for file in ("documents.csv", "entities.csv", name)
+            for file in (DOCUMENTS_FILE, ENTITIES_FILE, name)
         }
         contents = read(project)
         # A text that is missing or has changed is reported when it is read; all else must be fixed first.
-        wrong = [d for d in contents.defects if not (d.file == "documents.csv" and d.column in ("file", "sha256"))]
+        wrong = [d for d in contents.defects if not (d.file == DOCUMENTS_FILE and d.column in ("file", "sha256"))]
         if wrong:
             raise DataError(wrong)
         update = _Update(project, name, contents, sheets)
@@ -137,8 +138,8 @@ class _Update:
     def write_documents_and_names(self) -> None:
         """Write the new rows of documents.csv and entities.csv."""
         needed = ["sha256"] if self.documents.outside else []
-        self._write("documents.csv", DOCUMENT_COLUMNS, self.documents.rows, needed)
-        self._write("entities.csv", self._entity_columns(), list(self.names.rows()), [])
+        self._write(DOCUMENTS_FILE, DOCUMENT_COLUMNS, self.documents.rows, needed)
+        self._write(ENTITIES_FILE, self._entity_columns(), list(self.names.rows()), [])
 
     def write_suggestions(self) -> None:
         """Write the new suggestions, and the notes of old ones."""
@@ -147,7 +148,7 @@ class _Update:
 
     def _entity_columns(self) -> tuple[str, ...]:
         """The columns of entities.csv, as it is or as it will be."""
-        sheet = self.sheets["entities.csv"]
+        sheet = self.sheets[ENTITIES_FILE]
         tags = self.project.languages
         full = ("id", "type", *(f"label_{t}" for t in tags), "aliases", "same_as", *(f"description_{t}" for t in tags))
         return sheet.columns if sheet is not None else full

@@ -37,7 +37,7 @@ from .grammar import SPACE, WITHIN, Grammar
 from .pattern import Form
 from .symbols import ACTOR_CODES, ALSO, ANY, CLASSES, CODES, END, IS, KEPT, NAMED, OTHER
 
-__all__ = ["Compiler", "PatternError", "nearest"]
+__all__ = ["Compiler", "PatternError", "name_fix"]
 
 _TOKEN = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}|<[^<>]*>|……|…|\.\.|\\[()]|[\[\]()|=~:^]|,|[^\s{}<>\[\]()|=~:^,…\\]+")
 _CAPTURE = re.compile(
@@ -63,7 +63,7 @@ class PatternError(ValueError):
         self.message, self.fix = message, fix
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def name_fix(name: str, known: Iterable[str]) -> str:
     """The fix for a `name` that is not one of `known`: the nearest of them, else all of them."""
     names = sorted(known)
     all_of_them = Message("there are {}", ", ".join(names)) if names else Message("there are none")
@@ -94,7 +94,7 @@ class Compiler:
             for member in members:
                 if member not in self.classes:
                     message = Message("'{}' in class '{}' is not known", member, name)
-                    raise PatternError(message, nearest(member, self.classes))
+                    raise PatternError(message, name_fix(member, self.classes))
             self.classes[name] = frozenset().union(*(self.classes[member] for member in members))
         self.words = words
         self._open: list[str] = []  # the shared words that are being compiled
@@ -217,7 +217,7 @@ class Compiler:
     def _shared(self, name: str) -> _Piece:
         """The piece called `name` under [words]."""
         if name not in self.words:
-            raise PatternError(Message("there are no words called '{}'", name), nearest(name, self.words))
+            raise PatternError(Message("there are no words called '{}'", name), name_fix(name, self.words))
         if name in self._open:
             raise PatternError(Message("the words '{}' contain themselves", name), Message("write them out"))
         self._open.append(name)
@@ -254,7 +254,7 @@ class Compiler:
         if kind in self.grammar.texts and not manner:
             return _Piece(f"({name}{self.grammar.texts[kind]}){SPACE}")
         if kind not in self.classes:
-            raise PatternError(Message("'{}' is not a class", kind), nearest(kind, (*self.classes, *self.grammar.texts)))
+            raise PatternError(Message("'{}' is not a class", kind), name_fix(kind, (*self.classes, *self.grammar.texts)))
         codes = "".join(sorted(CODES.get(member, OTHER) for member in self.classes[kind]))
         if group:
             self._kinds[group] = codes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ from typing import Any
 from ...core.defects import Defect
 from ...core.errors import DataError, InputError, ParseError, reason
 from ...core.location import Location
-from ...core.messages import Message
+from ...core.messages import Message, nearest
 from ...files.toml import decode_toml, parse_toml, toml_line
 from ..language import INDONESIAN, Language
-from .compiler import Compiler, PatternError, nearest
+from .compiler import Compiler, PatternError, name_fix
 from .grammar import grammar_of
 from .pattern import Pattern
 
@@ -151,12 +150,12 @@ def _wrong(entry: Mapping[str, Any]) -> Iterator[_Wrong]:
     for key, value in entry.items():
         expected = _KEYS.get(key)
         if expected is None:
-            yield key, Message("'{}' is not a key of a pattern", key), nearest(key, _KEYS)
+            yield key, Message("'{}' is not a key of a pattern", key), name_fix(key, _KEYS)
         elif not isinstance(value, expected) or isinstance(value, bool) != (expected is bool):
             yield key, Message("'{}' has the wrong kind of value", key), Message("see the patterns that ship with kgraph")
         elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
             yield key, Message("'{}' must hold text only", key), Message("put each in quotation marks")
-    misspelt = {meant for key in entry.keys() - _KEYS.keys() for meant in get_close_matches(key, _KEYS, 1)}
+    misspelt = {nearest(key, _KEYS) for key in entry.keys() - _KEYS.keys()}
     for key in _NEEDED:
         if key not in entry and key not in misspelt:
             yield key, Message("'{}' is missing", key), Message("every pattern needs {}", ", ".join(_NEEDED))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...core.errors import InputError, UsageError, reason
 from ...core.messages import Message
-from ...files.paths import PROJECT_FILE
+from ...files.names import PROJECT_FILE
 from ...files.replace import sync, write_text
 from ..settings import slug
 
