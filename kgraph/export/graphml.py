@@ -1,7 +1,8 @@
-"""GraphML: the network of accepted statements, for yEd and Cytoscape."""
+"""GraphML (http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd): the network of accepted triples, for yEd and Cytoscape."""
 
 from __future__ import annotations
 
+from ..core.statements import digest
 from ..graph.graph import Graph
 from .xml_network import xml_network
 
@@ -9,7 +10,23 @@ __all__ = ["serialize"]
 
 
 def serialize(graph: Graph) -> str:
-    """GraphML of `kgraph.graph.network.to_networkx`. Raises UsageError for a label that XML cannot hold."""
+    """GraphML of `kgraph.graph.network.to_networkx`. Raises UsageError for a label that XML cannot hold.
+
+    Its ids must be NMTOKENs, which IRIs are not. They are hashes, the same in every file, so that files can be merged;
+    the IRI of a node is its `iri`.
+    """
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(xml_network(graph, "graphml"))) + "\n"
+    network = xml_network(graph, "graphml")
+    # networkx writes the keys of edges as their ids, and its nodes as theirs.
+    renamed: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for iri, data in network.nodes(data=True):
+        renamed.add_node(_node_id(iri), **{**data, "iri": iri})
+    for subject, obj, predicate, data in network.edges(keys=True, data=True):
+        edge_id = f"e{digest(subject, predicate, obj)}"
+        renamed.add_edge(_node_id(subject), _node_id(obj), key=edge_id, **data)
+    return "\n".join(nx.generate_graphml(renamed)) + "\n"
+
+
+def _node_id(iri: str) -> str:
+    return f"n{digest(iri)}"

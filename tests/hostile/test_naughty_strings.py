@@ -389,6 +389,7 @@ def test_networks_give_every_label_back(graphs: list[tuple[list[str], Graph]], f
         ET.fromstring(out)
         if form == "graphml":
             found = nx.parse_graphml(out, force_multigraph=True)
+            found = nx.relabel_nodes(found, dict(found.nodes(data="iri")))
         else:
             found = nx.read_gexf(io.BytesIO(out.encode()))
         for i, text in enumerate(texts):
