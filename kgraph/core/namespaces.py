@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["PREFIXES", "PrefixMap", "is_iri", "local_name", "project_prefixes"]
+__all__ = ["PREFIXES", "PrefixMap", "is_base", "is_iri", "local_name", "project_prefixes"]
 
 KG = "https://w3id.org/kgraph/vocab#"
 KGC = "https://w3id.org/kgraph/concept/"
@@ -87,6 +87,15 @@ def is_iri(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_base(iri: str) -> bool:
+    """Whether a relative IRI such as `doc/a`, resolved against `iri`, is `iri` with `doc/a` after it.
+
+    >>> is_base("https://example.org/"), is_base("https://example.org/my"), is_base("https://example.org/#/")
+    (True, False, False)
+    """
+    return iri.endswith("/") and not re.search(r"[#?]|/\.\.?/", iri) and is_iri(iri)
 
 
 def local_name(iri: str) -> str:

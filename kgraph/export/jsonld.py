@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from ..core.errors import UsageError
@@ -14,17 +17,37 @@ from ..rdf.blocks import Block, blocks_of
 
 __all__ = ["serialize"]
 
+# After `//` stands an authority, and so no reader takes what is before it for a prefix.
+_SCHEME = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
+
 
 def serialize(graph: Graph) -> str:
     """JSON-LD of all graphs in the store. Raises UsageError for triple terms, which are RDF 1.2."""
-    prefixes = graph.prefixes
+    blocks = blocks_of(graph.triples())
+    named = {str(name): blocks_of(graph.local.triples(name)) for name in sorted(graph.local.graphs(), key=str)}
+    prefixes = _safe_prefixes(graph.prefixes, [*blocks, *((name, []) for name in named), *chain(*named.values())])
     context: dict[str, str] = {"@base": prefixes.base} if prefixes.base else {}
-    nodes: list[dict[str, Any]] = [_node(block, prefixes) for block in blocks_of(graph.triples())]
-    for name in sorted(graph.local.graphs(), key=str):
-        inner = [_node(block, prefixes) for block in blocks_of(graph.local.triples(name))]
-        nodes.append({"@id": _id(str(name), prefixes), "@graph": inner})
+    nodes = [_node(block, prefixes) for block in blocks]
+    for name, inner in named.items():
+        nodes.append({"@id": _id(name, prefixes), "@graph": [_node(block, prefixes) for block in inner]})
     document = {"@context": context | dict(prefixes.items()), "@graph": nodes}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _safe_prefixes(prefixes: PrefixMap, blocks: Iterable[Block]) -> PrefixMap:
+    """`prefixes` without those that a reader of JSON-LD could take for the scheme of an IRI in `blocks`.
+
+    JSON-LD does not mark what is a CURIE: where `doi` is a prefix, `doi:10.5` is one.
+    """
+    schemes = {found[1] for _, namespace in prefixes.items() if (found := _SCHEME.match(f"<{namespace}"))}
+    for subject, pairs in blocks:
+        for term in chain((subject,), *pairs):
+            # An IRI, or a literal with the IRI of its datatype.
+            start = term.rfind("^^<") + 2 if term.startswith('"') and term.endswith(">") else 0
+            if found := _SCHEME.match(term, start):
+                schemes.add(found[1])
+    # JSON-LD has no empty prefix.
+    return PrefixMap({prefix: iri for prefix, iri in prefixes.items() if prefix and prefix not in schemes}, prefixes.base)
 
 
 def _node(block: Block, prefixes: PrefixMap) -> dict[str, Any]:
@@ -32,8 +55,9 @@ def _node(block: Block, prefixes: PrefixMap) -> dict[str, Any]:
     subject, pairs = block
     node: dict[str, Any] = {"@id": _id(subject, prefixes)}
     for predicate, obj in sorted(pairs):
-        if predicate == f"<{TYPE}>":
-            node.setdefault("@type", []).append(_id(obj, prefixes))
+        if predicate == f"<{TYPE}>" and obj.startswith(("_:", "<")) and not obj.startswith("<<("):
+            # Not relative: a type is looked up among the prefixes first.
+            node.setdefault("@type", []).append(obj if obj.startswith("_:") else prefixes.curie(obj[1:-1]))
         else:
             node.setdefault(prefixes.curie(predicate[1:-1]), []).append(_value(obj, prefixes))
     return {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in node.items()}

@@ -7,7 +7,7 @@ import os
 import pyoxigraph as ox
 
 from ..core.errors import ParseError
-from ..core.namespaces import DOCUMENT, PREFIXES, TYPE, PrefixMap, project_prefixes
+from ..core.namespaces import DOCUMENT, PREFIXES, TYPE, PrefixMap, is_base, project_prefixes
 from ..files.transaction import reading
 from ..rdf.parse import parse_rdf
 from ..sparql.query_errors import explained
@@ -60,5 +60,6 @@ def _prefixes(store: LocalStore, declared: dict[str, str]) -> PrefixMap:
         document = next(iter(store.ox.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT))), None)
     if document is not None and isinstance(document.subject, ox.NamedNode):
         base = document.subject.value.rpartition("doc/")[0]
+        base = base if is_base(base) else ""
     own = project_prefixes(base) if base else PREFIXES
     return PrefixMap({**own, **{prefix: namespace for prefix, namespace in declared.items() if prefix}}, base)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..core.errors import InputError, ParseError, UsageError, reason
 from ..core.messages import Message
-from ..core.namespaces import LANGUAGE, is_iri
+from ..core.namespaces import LANGUAGE, is_base
 from ..files.names import PROJECT_FILE
 from ..files.paths import inside
 from ..files.toml import decode_toml, parse_toml, toml_line
@@ -49,7 +49,7 @@ def read_settings(file: Path) -> dict[str, Any]:
     for key, value in settings.items():
         _check(file, key, value)
     base = settings.get("base", "https://example.org/")
-    if not is_iri(base) or not base.endswith("/") or re.search(r"[#?]|/\.\.?/", base):
+    if not is_base(base):
         example = "https://example.org/my-project/"
         raise UsageError(Message("{}: 'base' must be an absolute IRI that ends with '/', such as {}", file, example))
     languages = settings.get("languages", ["id", "en"])

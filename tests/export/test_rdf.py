@@ -5,10 +5,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib.compare import isomorphic
 
 import kgraph
 from kgraph import Graph
 from kgraph.core.errors import UsageError
+from kgraph.core.namespaces import KG, RDF, XSD
 from kgraph.export.formats import export
 
 NAMED = """<https://e.org/a> <https://e.org/p> <https://e.org/b> <https://e.org/g> .
@@ -102,3 +106,72 @@ def test_triple_terms_that_json_ld_cannot_hold_are_refused() -> None:
     graph = Graph.parse_turtle("<https://e.org/a> <https://e.org/p> <<( <https://e.org/a> <https://e.org/p> 1 )>> .")
     with pytest.raises(UsageError, match="export rdf12"):
         export(graph, "jsonld")
+
+
+PREFIX_OR_SCHEME = {
+    "doi": "https://doi.org/",
+    "geo": "https://e.org/geo#",
+    "urn": "https://e.org/urn#",
+    "ex": "https://e.org/",
+    "a": "geo:37/x/",
+    "type": "https://e.org/type/",
+    "x.y-z": "https://e.org/xyz/",
+    "https": "https://e.org/https/",
+}
+IRIS = [
+    *("doi:10.5/x", "doi:10.5", "https://doi.org/10.5", "DOI:10.5", "geo:37.7,-122.4", "geo:37/x/y", "https://e.org/geo#a"),
+    *("urn:x:p", "urn:isbn:1", "https://e.org/urn#x", "a:b", "kg:x", "type:x", "x.y-z:1", "https://e.org/", "mailto:a@b.org"),
+    *("https://e.org/org", "https://e.org/skos", "https://e.org/a/../b", "https://e.org/a?b=c#d"),
+]
+NODES = st.sampled_from([f"<{iri}>" for iri in IRIS] + ["_:b"])
+VALUES = st.sampled_from(
+    [
+        *('"x"', '"x"@id', '"x"@en-gb', '"\\u0001"', '"a\\nb"', '"doi:10.5"', '"a"^^<geo:t>', '"a"^^<doi:t>'),
+        *(f'"{text}"^^<{XSD}{kind}>' for text, kind in (("01", "integer"), ("1.50", "decimal"), ("true", "boolean"))),
+        f'"{{}}"^^<{RDF}JSON>',
+    ]
+)
+PREDICATES = st.sampled_from([f"<{iri}>" for iri in IRIS] + [f"<{RDF}type>"] * 5)
+
+
+@given(
+    prefixes=st.sets(st.sampled_from(sorted(PREFIX_OR_SCHEME))),
+    triples=st.lists(st.tuples(NODES, PREDICATES, NODES | VALUES), min_size=1, max_size=6),
+)
+def test_json_ld_changes_no_iri_whatever_the_prefixes_are_called(
+    prefixes: set[str], triples: list[tuple[str, ...]]
+) -> None:
+    document = f"<https://e.org/doc/d> a <{KG}Document> .\n"  # From here is the base, so that there are relative IRIs.
+    text = "".join(f"@prefix {p}: <{PREFIX_OR_SCHEME[p]}> .\n" for p in prefixes) + document
+    graph = Graph.parse_turtle(text + "".join(f"{s} {p} {o} .\n" for s, p, o in triples))
+    written = export(graph, "jsonld")
+    ntriples = "".join(f"{s} {p} {o} .\n" for s, p, o in graph.triples())
+    datasets = [
+        ox.Dataset(ox.parse(data.encode(), format=form))
+        for data, form in ((written, ox.RdfFormat.JSON_LD), (ntriples, ox.RdfFormat.N_TRIPLES))
+    ]
+    for dataset in datasets:
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert datasets[0] == datasets[1]
+    theirs = rdflib.Graph().parse(data=written, format="json-ld")
+    assert isomorphic(theirs, rdflib.Graph().parse(data=ntriples, format="nt"))
+
+
+def test_json_ld_keeps_lists_directions_and_types_that_are_no_resources() -> None:
+    text = (
+        f'@prefix ex: <https://e.org/> . ex:a ex:p ( ex:b "c"@id 1 () ) ; ex:q "x"@ar--rtl ; a "teks" , <{RDF}List> .'
+    )
+    graph = Graph.parse_turtle(text)
+    found = ox.Dataset(ox.parse(export(graph, "jsonld").encode(), format=ox.RdfFormat.JSON_LD))
+    meant = ox.Dataset(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+    for dataset in (found, meant):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert found == meant
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "jsonld"])
+@pytest.mark.parametrize("iri", ["https://x.org/mydoc/1", "https://x.org/#/doc/1", "https://x.org/?a=/doc/1", "urn:doc/1"])
+def test_a_document_anywhere_keeps_its_iri(form: str, iri: str) -> None:
+    kinds = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
+    written = export(Graph.parse_turtle(f"<{iri}> a <{KG}Document> ."), form)
+    assert [quad.subject.value for quad in ox.parse(written.encode(), format=kinds[form])] == [iri]
