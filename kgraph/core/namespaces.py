@@ -146,10 +146,12 @@ class PrefixMap:
         return f"<{iri}>"
 
     def curie(self, iri: str) -> str:
-        """`iri` for people: `prefix:local`, else the IRI itself without brackets.
+        """`iri` for people: `prefix:local`, else the IRI itself, without brackets unless it looks like another's CURIE.
 
-        >>> PrefixMap({"kg": KG}).curie("https://example.org/x")
-        'https://example.org/x'
+        >>> PrefixMap({"kg": KG}).curie("https://example.org/x"), PrefixMap({"doi": "https://doi.org/"}).curie("doi:10.5")
+        ('https://example.org/x', '<doi:10.5>')
         """
         short = self.compact(iri)
-        return iri if short.startswith("<") else short
+        if not short.startswith("<"):
+            return short
+        return iri if self.expand(iri) is None or iri.partition(":")[2].startswith("//") else f"<{iri}>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from ..core.statements import digest
 from ..graph.graph import Graph
 from .xml_network import xml_network
@@ -25,7 +27,10 @@ def serialize(graph: Graph) -> str:
     for subject, obj, predicate, data in network.edges(keys=True, data=True):
         edge_id = f"e{digest(subject, predicate, obj)}"
         renamed.add_edge(_node_id(subject), _node_id(obj), key=edge_id, **data)
-    return "\n".join(nx.generate_graphml(renamed)) + "\n"
+    written = BytesIO()
+    nx.write_graphml_xml(renamed, written)
+    # A carriage return as such would be read as a line feed.
+    return written.getvalue().decode().replace("\r", "&#13;") + "\n"
 
 
 def _node_id(iri: str) -> str:

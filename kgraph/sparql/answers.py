@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from ..core.errors import MissingExtraError, UsageError
 from ..core.messages import Message
 from ..core.namespaces import XSD, PrefixMap
+from ..core.xml import not_in_xml
 from ..rdf.oxigraph import to_terms
 from .query_errors import explained
 from .results import Result
@@ -155,7 +156,14 @@ class Answer:
 
             return write_table(self.columns, ([_plain(term) for term in row] for row in self.terms()))
         with explained():
-            return result.serialize(format=_STANDARD[form]).decode() + ("\n" if form != "tsv" else "")  # type: ignore[union-attr]
+            text: str = result.serialize(format=_STANDARD[form]).decode()  # type: ignore[union-attr]
+        if form == "xml":
+            if character := not_in_xml(text):
+                message = Message("the answer holds the character {}, which XML cannot write: choose json or tsv", character)
+                raise UsageError(message)
+            # A carriage return as such would be read as a line feed.
+            text = text.replace("\r", "&#13;")
+        return text if form == "tsv" else f"{text}\n"
 
     def _short(self, term: Any) -> str:
         """A term for people: an IRI as its CURIE, a literal as its value."""

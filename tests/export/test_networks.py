@@ -30,7 +30,7 @@ def test_networkx_reads_the_same_network(graph: Graph, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
-@pytest.mark.parametrize("escape", ["\\uFFFE", "\\u0001", "\\r"])
+@pytest.mark.parametrize("escape", ["\\uFFFE", "\\u0001", "\\u001f"])
 def test_a_label_that_xml_cannot_hold_is_refused_and_not_written_as_another(form: str, escape: str) -> None:
     label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
     graph = Graph.parse_turtle(f'<https://e.org/a> {label} "a{escape}b" ; <https://e.org/p> <https://e.org/b> .')
@@ -114,3 +114,12 @@ def test_parallel_edges_and_loops_survive(form: str) -> None:
     found = read_network(export(Graph.parse_turtle(PARALLEL), form), form)
     assert found.number_of_edges() == 5 and found.number_of_nodes() == 3
     assert sorted(label for *_, label in found.edges(data="label")) == ["p", "p", "p", "p", "q"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_every_character_that_xml_can_write_survives(form: str) -> None:
+    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    text = r"a\r\nb\tc\u0085d\u2028e <f> & \"g\" ]]> 𝕏"
+    graph = Graph.parse_turtle(f'<https://e.org/a> {label} "{text}" ; <https://e.org/p> <https://e.org/b> .')
+    found = read_network(export(graph, form), form)
+    assert graph.label("https://e.org/a") in set(dict(found.nodes(data="label")).values())

@@ -120,7 +120,17 @@ PREFIX_OR_SCHEME = {
 }
 IRIS = [
     *("doi:10.5/x", "doi:10.5", "https://doi.org/10.5", "DOI:10.5", "geo:37.7,-122.4", "geo:37/x/y", "https://e.org/geo#a"),
-    *("urn:x:p", "urn:isbn:1", "https://e.org/urn#x", "a:b", "kg:x", "type:x", "x.y-z:1", "https://e.org/", "mailto:a@b.org"),
+    *(
+        "urn:x:p",
+        "urn:isbn:1",
+        "https://e.org/urn#x",
+        "a:b",
+        "kg:x",
+        "type:x",
+        "x.y-z:1",
+        "https://e.org/",
+        "mailto:a@b.org",
+    ),
     *("https://e.org/org", "https://e.org/skos", "https://e.org/a/../b", "https://e.org/a?b=c#d"),
 ]
 NODES = st.sampled_from([f"<{iri}>" for iri in IRIS] + ["_:b"])
@@ -138,9 +148,7 @@ PREDICATES = st.sampled_from([f"<{iri}>" for iri in IRIS] + [f"<{RDF}type>"] * 5
     prefixes=st.sets(st.sampled_from(sorted(PREFIX_OR_SCHEME))),
     triples=st.lists(st.tuples(NODES, PREDICATES, NODES | VALUES), min_size=1, max_size=6),
 )
-def test_json_ld_changes_no_iri_whatever_the_prefixes_are_called(
-    prefixes: set[str], triples: list[tuple[str, ...]]
-) -> None:
+def test_json_ld_changes_no_iri_whatever_the_prefixes_are_called(prefixes: set[str], triples: list[tuple[str, ...]]) -> None:
     document = f"<https://e.org/doc/d> a <{KG}Document> .\n"  # From here is the base, so that there are relative IRIs.
     text = "".join(f"@prefix {p}: <{PREFIX_OR_SCHEME[p]}> .\n" for p in prefixes) + document
     graph = Graph.parse_turtle(text + "".join(f"{s} {p} {o} .\n" for s, p, o in triples))
@@ -158,9 +166,7 @@ def test_json_ld_changes_no_iri_whatever_the_prefixes_are_called(
 
 
 def test_json_ld_keeps_lists_directions_and_types_that_are_no_resources() -> None:
-    text = (
-        f'@prefix ex: <https://e.org/> . ex:a ex:p ( ex:b "c"@id 1 () ) ; ex:q "x"@ar--rtl ; a "teks" , <{RDF}List> .'
-    )
+    text = f'@prefix ex: <https://e.org/> . ex:a ex:p ( ex:b "c"@id 1 () ) ; ex:q "x"@ar--rtl ; a "teks" , <{RDF}List> .'
     graph = Graph.parse_turtle(text)
     found = ox.Dataset(ox.parse(export(graph, "jsonld").encode(), format=ox.RdfFormat.JSON_LD))
     meant = ox.Dataset(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))

@@ -80,6 +80,33 @@ def test_json_and_xml_are_well_formed_to_those_who_know_no_sparql(empty: Graph) 
 
 
 @given(texts=st.lists(TEXT, min_size=1, max_size=5), width=st.integers(20, 200))
+@pytest.mark.parametrize("character", ["\x01", "\x00", "\x1f", "\ufffe"])
+def test_what_xml_cannot_write_is_refused_with_another_form(empty: Graph, character: str) -> None:
+    if character == "\0":
+        query = 'SELECT ?text { VALUES ?text { "a\\u0000" } }'
+    else:
+        query = select([f"a{character}b"])
+    with pytest.raises(UsageError, match=r"holds the character U\+[0-9A-F]{4}, which XML cannot write: choose json or tsv"):
+        empty.query(query).serialize("xml")
+    assert character in json.loads(empty.query(query).serialize("json"))["results"]["bindings"][0]["text"]["value"]
+
+
+def test_a_carriage_return_is_one_in_every_form(empty: Graph) -> None:
+    query = 'SELECT ?text { VALUES ?text { "a\\rb\\r\\nc" } }'
+    root = ET.fromstring(empty.query(query).serialize("xml"))
+    assert root.findtext(".//{http://www.w3.org/2005/sparql-results#}literal") == "a\rb\r\nc"
+    assert empty.query(query).serialize("tsv") == '?text\n"a\\rb\\r\\nc"\n'
+    assert list(csv.reader(io.StringIO(empty.query(query).serialize("csv"), newline="")))[1] == ["a\rb\r\nc"]
+
+
+def test_an_iri_that_looks_like_a_curie_is_shown_as_an_iri() -> None:
+    graph = Graph.parse_turtle(
+        "@prefix doi: <https://doi.org/> . <https://e.org/a> <https://e.org/p> <doi:10.5> , doi:10.5 ."
+    )
+    text = graph.query("SELECT ?o { ?s ?p ?o }").serialize("table")
+    assert sorted(text.splitlines()[2:]) == ["<doi:10.5>", "doi:10.5"]
+
+
 def test_a_table_has_one_line_per_row_and_nothing_that_moves_the_cursor(empty: Graph, texts: list[str], width: int) -> None:
     lines = empty.query(select([*texts, "\x1b[31mmerah", "\u202ex"])).serialize("table", width=width).split("\n")
     assert lines[-1] == ""
