@@ -1,4 +1,4 @@
-"""GraphML (http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd): the network of accepted triples, for yEd and Cytoscape."""
+"""GraphML (http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd): the accepted triples as a network, for yEd."""
 
 from __future__ import annotations
 

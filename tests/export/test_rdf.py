@@ -119,7 +119,7 @@ PREFIX_OR_SCHEME = {
     "https": "https://e.org/https/",
 }
 IRIS = [
-    *("doi:10.5/x", "doi:10.5", "https://doi.org/10.5", "DOI:10.5", "geo:37.7,-122.4", "geo:37/x/y", "https://e.org/geo#a"),
+    *("doi:10.5/x", "doi:10.5", "https://doi.org/10.5", "DOI:10.5", "geo:37.7,-122.4", "geo:37/x/y"),
     *(
         "urn:x:p",
         "urn:isbn:1",
@@ -131,7 +131,14 @@ IRIS = [
         "https://e.org/",
         "mailto:a@b.org",
     ),
-    *("https://e.org/org", "https://e.org/skos", "https://e.org/a/../b", "https://e.org/a?b=c#d"),
+    *(
+        "mailto:a@b.org",
+        "https://e.org/geo#a",
+        "https://e.org/org",
+        "https://e.org/skos",
+        "https://e.org/a/../b",
+        "https://e.org/a?b=c#d",
+    ),
 ]
 NODES = st.sampled_from([f"<{iri}>" for iri in IRIS] + ["_:b"])
 VALUES = st.sampled_from(

@@ -79,7 +79,6 @@ def test_json_and_xml_are_well_formed_to_those_who_know_no_sparql(empty: Graph) 
     assert len(root.findall(".//{http://www.w3.org/2005/sparql-results#}result")) == len(NASTY)
 
 
-@given(texts=st.lists(TEXT, min_size=1, max_size=5), width=st.integers(20, 200))
 @pytest.mark.parametrize("character", ["\x01", "\x00", "\x1f", "\ufffe"])
 def test_what_xml_cannot_write_is_refused_with_another_form(empty: Graph, character: str) -> None:
     if character == "\0":
@@ -107,6 +106,7 @@ def test_an_iri_that_looks_like_a_curie_is_shown_as_an_iri() -> None:
     assert sorted(text.splitlines()[2:]) == ["<doi:10.5>", "doi:10.5"]
 
 
+@given(texts=st.lists(TEXT, min_size=1, max_size=5), width=st.integers(20, 200))
 def test_a_table_has_one_line_per_row_and_nothing_that_moves_the_cursor(empty: Graph, texts: list[str], width: int) -> None:
     lines = empty.query(select([*texts, "\x1b[31mmerah", "\u202ex"])).serialize("table", width=width).split("\n")
     assert lines[-1] == ""
