@@ -26,6 +26,9 @@ _CONTEXT = [
     },
 ]
 
+_CONTEXT_LENGTH = 32
+"""How many characters before and after a quote are given with it."""
+
 
 def serialize(graph: Graph) -> str:
     """One page of annotations: the statements that have evidence, in reading order."""
@@ -34,18 +37,25 @@ def serialize(graph: Graph) -> str:
         "@context": _CONTEXT,
         "id": f"{base or 'urn:kgraph:'}annotations",
         "type": "AnnotationPage",
-        "items": [_annotation(s, s.evidence, base) for s in graph.statements() if s.evidence],
+        "items": [_annotation(s, s.evidence, _text(graph, s.evidence), base) for s in graph.statements() if s.evidence],
     }
     return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotation(statement: Statement, evidence: Evidence, base: str) -> dict[str, Any]:
+def _text(graph: Graph, evidence: Evidence) -> str | None:
+    """The text of the document where that is at hand and has the quote at its place."""
+    document = graph.documents.get(evidence.document)
+    text = document.text if document else None
+    return text if text is not None and text[evidence.start : evidence.end] == evidence.quote else None
+
+
+def _annotation(statement: Statement, evidence: Evidence, text: str | None, base: str) -> dict[str, Any]:
     annotation: dict[str, Any] = {
         "id": f"{base}statement/{statement.id}",
         "type": "Annotation",
         "motivation": "linking",
         "body": _body(statement),
-        "target": {"source": evidence.document, "selector": _selectors(evidence)},
+        "target": {"source": evidence.document, "selector": _selectors(evidence, text)},
     }
     if statement.by:
         kind = "Software" if statement.by.startswith("kgraph/") else "Person"
@@ -69,8 +79,14 @@ def _body(statement: Statement) -> dict[str, Any]:
     return body | ({"note": statement.note} if statement.note else {})
 
 
-def _selectors(evidence: Evidence) -> list[dict[str, Any]]:
-    selectors: list[dict[str, Any]] = [{"type": "TextPositionSelector", "start": evidence.start, "end": evidence.end}]
+def _selectors(evidence: Evidence, text: str | None) -> list[dict[str, Any]]:
+    """Where in the document: by numbers and, where the quote is known, by its words and those around it."""
+    start, end = evidence.start, evidence.end
+    selectors: list[dict[str, Any]] = [{"type": "TextPositionSelector", "start": start, "end": end}]
     if evidence.quote is not None:
-        selectors.append({"type": "TextQuoteSelector", "exact": evidence.quote})
+        quote = {"type": "TextQuoteSelector", "exact": evidence.quote}
+        if text is not None:
+            # Without them a quote that the text has twice means both places.
+            quote |= {"prefix": text[max(0, start - _CONTEXT_LENGTH) : start], "suffix": text[end : end + _CONTEXT_LENGTH]}
+        selectors.append(quote)
     return selectors

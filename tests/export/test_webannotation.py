@@ -22,7 +22,12 @@ def test_web_annotations_point_at_the_text_they_quote(graph: Graph) -> None:
         if text is None:
             assert quotes == []
         else:
-            assert [q["exact"] for q in quotes] == [text[position["start"] : position["end"]]]
+            [quote] = quotes
+            assert quote["exact"] == text[position["start"] : position["end"]]
+            around = quote["prefix"] + quote["exact"] + quote["suffix"]
+            assert text.index(around, max(0, position["start"] - 32)) == position["start"] - len(quote["prefix"])
+            assert len(quote["prefix"]) == min(32, position["start"])
+            assert len(quote["suffix"]) == min(32, len(text) - position["end"])
         assert item["body"]["statementSubject"] == statement.subject
         assert item["body"]["status"] == statement.status.iri
         assert item["body"]["confidence"] == statement.confidence
@@ -36,3 +41,9 @@ def test_a_program_is_named_as_software_and_a_person_as_a_person(small: Graph) -
         if "creator" in item
     }
     assert creators == {"redaksi": "Person", "kgraph/aturan-1": "Software"}
+
+
+def test_without_the_text_a_quote_has_nothing_around_it(small: Graph) -> None:
+    alone = Graph.parse_turtle(export(small, "turtle"))
+    for item in json.loads(export(alone, "webannotation"))["items"]:
+        assert item["target"]["selector"][1].keys() == {"type", "exact"}
