@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import sys
 
+from ..core.errors import UsageError
 from ..core.messages import Message
-from .options import add_corpus, add_place, given_graph
+from .options import add_bom, add_corpus, add_place, given_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     import argparse
 
+    from ..graph.graph import Graph
     from .messages import Say
     from .parsing import Parser
 
 __all__ = ["FORMATS", "add", "run"]
 
-FORMATS = ("turtle", "rdf12", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "cypher", "webannotation")
+FORMATS = (
+    *("turtle", "rdf12", "trig", "nquads", "ntriples", "rdfxml", "jsonld"),
+    *("graphml", "gexf", "csv", "triples-csv", "cypher", "webannotation"),
+)
 """As `kgraph.export.formats.FORMATS`, which would take long to import for a line of help; a test compares the two."""
 
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
     add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
-    parser.add_argument("--format", choices=FORMATS, default="turtle", help=Message("default: turtle"))
+    text = Message("default: what the ending of -o FILE means, else turtle")
+    parser.add_argument("--format", choices=FORMATS, help=text)
     parser.add_argument("-o", "--output", metavar="FILE", help=Message("where to (default: stdout)"))
+    add_bom(parser)
     add_corpus(parser)
 
 
@@ -32,14 +39,34 @@ def run(options: argparse.Namespace, say: Say) -> int:
     """Write the graph; returns the exit status."""
     from pathlib import Path
 
-    from ..export.formats import export
+    from ..export.formats import export, format_of
     from .sources import graph_at
 
-    text = export(graph_at(given_graph(options), options.corpus, say), options.format)
+    # What is asked for is what is written, whatever the file is called.
+    form = options.format or ("turtle" if options.output is None else format_of(options.output))
+    if options.bom and not form.endswith("csv"):
+        raise UsageError(Message("--bom is for csv and triples-csv, not for {}", form))
+    graph = graph_at(given_graph(options), options.corpus, say)
+    if options.lang:
+        graph.languages = tuple(dict.fromkeys((options.lang, *graph.languages)))
+    text = "\ufeff" * options.bom + export(graph, form, language=say.language)
     if options.output is None:
         sys.stdout.write(text)
     else:
         from ..files.replace import write_text
 
         write_text(Path(options.output), text)
+    if form == "csv":
+        _name_rejected(graph, say)
     return 0
+
+
+def _name_rejected(graph: Graph, say: Say) -> None:
+    """Say how many statements the table for people leaves out."""
+    from ..core.messages import counted
+    from ..core.statements import Status
+
+    rejected = sum(1 for _ in graph.statements(status=Status.REJECTED))
+    if rejected:
+        left_out = counted(rejected, "{} rejected statement left out", "{} rejected statements left out")
+        say(Message("{}; --format triples-csv writes all", left_out))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LAYERS",
+    "add_bom",
     "add_corpus",
     "add_graph",
     "add_language",
@@ -51,6 +52,12 @@ def add_place(parser: Parser, metavar: str, text: str) -> None:
     """The graph or project as an argument, for which `-g` can stand too."""
     parser.add_argument("place", metavar=metavar, nargs="?", help=text)
     add_graph(parser, Message("the same as {}", metavar))
+
+
+def add_bom(parser: Parser) -> None:
+    """`--bom`: what Excel needs to read CSV as UTF-8."""
+    text = Message("begin CSV with a byte order mark, so that Excel reads it as UTF-8")
+    parser.add_argument("--bom", action="store_true", help=text)
 
 
 def add_corpus(parser: Parser) -> None:

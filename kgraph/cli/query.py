@@ -6,7 +6,7 @@ import sys
 
 from ..core.errors import UsageError
 from ..core.messages import Message
-from .options import add_corpus, add_graph, add_param, count, parameter_values, seconds
+from .options import add_bom, add_corpus, add_graph, add_param, count, parameter_values, seconds
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def add(parser: Parser) -> None:
     add_param(parser, Message("a value for a parameter of the query (repeatable)"))
     text = Message("default: table on a terminal, else csv or turtle")
     parser.add_argument("--format", choices=_FORMATS, help=text)
+    add_bom(parser)
     text = Message("stop the query after this time (default: 60); the exit status is then 2")
     parser.add_argument("--timeout", metavar="SECONDS", type=seconds, help=text)
     text = Message("stop the query when it needs more than this, beside what the graph takes (default: 4096); likewise 2")
@@ -52,8 +53,10 @@ def run(options: argparse.Namespace, say: Say) -> int:
             return 0
     elif values:
         raise UsageError(Message("--param goes with a saved query or -f FILE"))
+    if options.bom and options.format not in (None, "csv"):
+        raise UsageError(Message("--bom is for csv, not for {}", options.format))
     form, rows = _answer(graph_at(options.graph, options.corpus, say), saved, values, options)
-    sys.stdout.write(rows)
+    sys.stdout.write("\ufeff" * options.bom + rows)
     if form in ("table", "csv") and rows.count("\n") <= 1 + (form == "table"):
         say(Message("no rows"))
     return 0
@@ -107,7 +110,8 @@ def _answer(
             from ..graph.saved import ask
 
             answer = ask(graph, saved, values)
-        form = options.format or ("turtle" if answer.is_graph else "table" if sys.stdout.isatty() else "csv")
+        wanted = "csv" if options.bom else options.format
+        form = wanted or ("turtle" if answer.is_graph else "table" if sys.stdout.isatty() else "csv")
         # An ASK has no rows: its one line is the answer.
         return f"{'' if answer.is_ask else form}\n{answer.serialize(form)}".encode()
 

@@ -10,14 +10,15 @@ from ..core.statements import Statement, Status
 from .graph import Graph
 from .network import Measures, measures, to_networkx
 
-__all__ = ["report"]
+__all__ = ["STATUS_WORDS", "report"]
 
-_STATUSES = {
+STATUS_WORDS = {
     Status.ACCEPTED: Message("accepted"),
     Status.SUGGESTED: Message("suggested"),
     Status.REJECTED: Message("rejected"),
     Status.DISPUTED: Message("disputed"),
 }
+"""What people call the statuses."""
 _MOST_SOURCES = 4
 """From this number of documents on, facts are counted together."""
 _LABEL_WIDTH = 40
@@ -67,7 +68,9 @@ def _row(count: int, words: str) -> str:
 
 def _statements_by_status(statements: Sequence[Statement], language: str) -> Message:
     by_status = Counter(statement.status for statement in statements)
-    parts = [f"{by_status[status]} {translated(word, language)}" for status, word in _STATUSES.items() if by_status[status]]
+    parts = [
+        f"{by_status[status]} {translated(word, language)}" for status, word in STATUS_WORDS.items() if by_status[status]
+    ]
     return Message("statements ({})", ", ".join(parts)) if parts else Message("statements")
 
 

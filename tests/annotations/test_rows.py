@@ -513,7 +513,7 @@ def test_a_less_sure_reading_of_what_a_quotation_is_about_keeps_its_own_row(
     about |= {"quote": "PBB didirikan pada tahun 1945.", "confidence": "0.5", "status": "disputed"}
     project = Project(make_project(tmp_path / "b", annotations=[*said, about]))
     statements = project.contents().statements
-    text = export(project.graph(), "csv")
+    text = export(project.graph(), "triples-csv")
     again = Project(make_project(tmp_path / "c", annotations=text)).contents().statements
     assert sorted(again, key=lambda s: s.id) == sorted(statements, key=lambda s: s.id)
     assert {s.status for s in again} == {Status.ACCEPTED, Status.DISPUTED}

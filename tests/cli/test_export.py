@@ -24,3 +24,60 @@ def test_an_export_that_cannot_be_written_is_named(run, project: Path, tmp_path:
     ran = run("export", project, "-o", tmp_path / "tidak" / "ada.ttl")
     assert ran.status == 2
     assert "cannot be written" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("x.jsonld", "jsonld"),
+        ("x.nt", "ntriples"),
+        ("x.nq", "nquads"),
+        ("x.trig", "trig"),
+        ("x.rdf", "rdfxml"),
+        ("x.graphml", "graphml"),
+        ("x.gexf", "gexf"),
+        ("x.csv", "csv"),
+        ("x.cypher", "cypher"),
+        ("X.TTL", "turtle"),
+    ],
+)
+def test_the_format_follows_the_ending_of_the_file(run, project: Path, tmp_path: Path, name: str, form: str) -> None:
+    assert run("export", project, "-o", tmp_path / name).status == 0
+    assert (tmp_path / name).read_text(encoding="utf-8") == run("export", project, "--format", form).out
+
+
+def test_the_format_that_is_asked_for_is_written_whatever_the_file_is_called(run, project: Path, tmp_path: Path) -> None:
+    assert run("export", project, "--format", "rdf12", "-o", tmp_path / "x.csv").status == 0
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8") == run("export", project, "--format", "rdf12").out
+
+
+def test_an_ending_without_a_format_is_refused_before_anything_is_written(run, project: Path, tmp_path: Path) -> None:
+    ran = run("export", project, "-o", tmp_path / "x.docx")
+    assert ran.status == 2
+    assert ".jsonld" in ran.err and ".graphml" in ran.err and "--format" in ran.err
+    assert not (tmp_path / "x.docx").exists()
+
+
+def test_names_in_a_table_and_in_a_network_are_in_the_language(run, project: Path) -> None:
+    assert "Jepang,bekerja sama dengan,Indonesia," in run("export", project, "--format", "csv").out
+    english = run("export", project, "--format", "csv", "--lang", "en").out
+    assert english.startswith("subject,") and "Japan,cooperates with,Indonesia," in english
+    assert run("export", project, "--format", "csv", "--lang", "id").out.startswith("subjek,")
+    assert ">Japan<" in run("export", project, "--format", "graphml", "--lang", "en").out
+
+
+def test_csv_for_excel_begins_with_its_mark_and_no_other_format_has_one(run, project: Path, tmp_path: Path) -> None:
+    plain = run("export", project, "--format", "csv").out
+    assert run("export", project, "--format", "csv", "--bom").out == "\ufeff" + plain
+    assert run("export", project, "--bom", "-o", tmp_path / "x.csv").status == 0
+    assert (tmp_path / "x.csv").read_bytes() == b"\xef\xbb\xbf" + plain.encode()
+    ran = run("export", project, "--format", "turtle", "--bom")
+    assert (ran.status, ran.out) == (2, "") and "--bom is for csv" in ran.err
+
+
+def test_a_table_says_how_many_rejected_statements_it_leaves_out(run, tmp_path: Path, make_project, one_row) -> None:
+    folder = make_project(tmp_path / "p", annotations=one_row(status="rejected"))
+    ran = run("export", folder, "--format", "csv")
+    assert ran.out.count("\n") == 1
+    assert "1 rejected statement left out; --format triples-csv writes all" in ran.err
+    assert "left out" not in run("export", folder, "--format", "triples-csv").err

@@ -257,7 +257,7 @@ def table_reader(folder: Path, name: str) -> Read:
         if defects := rows() or project.read().defects:
             raise DataError(defects)
         graph = project.graph()
-        for form in ("turtle", "csv", "graphml"):
+        for form in ("turtle", "csv", "triples-csv", "graphml"):
             export(graph, form)
 
     return read

@@ -363,7 +363,7 @@ def test_a_build_and_an_export_write_the_same_bytes(
 
 
 def test_a_table_gives_every_string_back(projects: list[Project], graphs: list[tuple[list[str], Graph]]) -> None:
-    for project, (_, graph, out) in zip(projects, written(graphs, "csv"), strict=True):
+    for project, (_, graph, out) in zip(projects, written(graphs, "triples-csv"), strict=True):
         place = project.folder / "annotations" / "a.csv"
         before = place.read_bytes()
         place.write_text(out, encoding="utf-8", newline="")
@@ -460,7 +460,7 @@ def test_the_page_gives_every_string_back(graphs: list[tuple[list[str], Graph]])
 
 
 def test_no_form_is_forgotten() -> None:
-    assert set(FORMATS) == {*RDF, "csv", "graphml", "gexf", "cypher", "webannotation"}
+    assert set(FORMATS) == {*RDF, "csv", "triples-csv", "graphml", "gexf", "cypher", "webannotation"}
 
 
 def test_strings_that_are_the_same_but_for_accents_are_two_strings(graphs: list[tuple[list[str], Graph]]) -> None:
