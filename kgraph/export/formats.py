@@ -51,8 +51,7 @@ def format_of(name: str) -> str:
     if not ending:
         return "turtle"
     if ending not in _ENDINGS:
-        known = ", ".join(_ENDINGS)
-        fix = did_you_mean(ending, _ENDINGS, Message("write one of {}, or give --format", known), 0.75)
+        fix = Message("write one of {}, or give --format", ", ".join(_ENDINGS))
         raise UsageError(Message("{}: '{}' is not the ending of an export format; {}", name, ending, fix))
     return _ENDINGS[ending]
 

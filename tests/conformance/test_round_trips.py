@@ -225,7 +225,10 @@ def canonical(graph: Graph) -> ox.Dataset:
 
 @pytest.mark.parametrize(
     ("form", "name"),
-    [("turtle", "a.ttl"), ("rdf12", "a.ttl"), ("trig", "a.trig"), ("nquads", "a.nq"), ("jsonld", "a.jsonld")],
+    [
+        *(("turtle", "a.ttl"), ("rdf12", "a.ttl"), ("trig", "a.trig"), ("nquads", "a.nq")),
+        *(("ntriples", "a.nt"), ("jsonld", "a.jsonld")),
+    ],
 )
 @given(triples=TRIPLES)
 def test_a_graph_comes_back_from_every_form_of_rdf(
@@ -243,6 +246,18 @@ def test_a_dataset_comes_back_from_every_form_that_has_named_graphs(
     quads = [*(f"{s} {p} {o} .\n" for s, p, o in triples), *(f"{s} {p} {o} {graph_name} .\n" for s, p, o in named)]
     dataset = opened(place / "b.nq", "".join(quads))
     assert canonical(opened(place / name, export(dataset, form))) == canonical(dataset)
+
+
+@given(triples=TRIPLES)
+def test_a_graph_comes_back_from_rdf_xml_or_is_refused(place: Path, triples: list[tuple[str, ...]]) -> None:
+    graph = opened(place / "b.nt", "".join(f"{s} {p} {o} .\n" for s, p, o in triples))
+    try:
+        out = export(graph, "rdfxml")
+    except UsageError as error:
+        has_control = any(re.search(r"\\[^tnr\"\\]|\\uFFF[EF]|[\ufffe\uffff]", o) for _, _, o in triples)
+        assert ("cannot be a name" in str(error) and any("𝕏" in p for _, p, _ in triples)) or has_control
+        return
+    assert canonical(opened(place / "a.rdf", out)) == canonical(graph)
 
 
 LABELS = st.lists(CELL, min_size=2, max_size=4, unique=True)

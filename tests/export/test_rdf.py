@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -34,7 +35,9 @@ def meant(graph: Graph) -> Triples:
     return of_rdflib(rdflib.Graph().parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in graph.triples()), format="nt"))
 
 
-@pytest.mark.parametrize(("form", "theirs"), [("turtle", "turtle"), ("jsonld", "json-ld")])
+@pytest.mark.parametrize(
+    ("form", "theirs"), [("turtle", "turtle"), ("ntriples", "nt"), ("rdfxml", "xml"), ("jsonld", "json-ld")]
+)
 def test_rdflib_reads_the_same_triples(graph: Graph, form: str, theirs: str) -> None:
     found = rdflib.Graph().parse(data=export(graph, form), format=theirs)
     assert of_rdflib(found) == meant(graph)
@@ -61,7 +64,7 @@ def test_named_graphs_keep_their_names(tmp_path: Path) -> None:
         assert datasets[0] == datasets[1], form
 
 
-@pytest.mark.parametrize("form", ["turtle", "rdf12"])
+@pytest.mark.parametrize("form", ["turtle", "rdf12", "ntriples", "rdfxml"])
 def test_a_form_without_named_graphs_says_so_rather_than_lose_them(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.nq").write_text(NAMED)
     with pytest.raises(UsageError, match=rf"named graphs, which {form} cannot write: export trig or nquads"):
@@ -188,3 +191,50 @@ def test_a_document_anywhere_keeps_its_iri(form: str, iri: str) -> None:
     kinds = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
     written = export(Graph.parse_turtle(f"<{iri}> a <{KG}Document> ."), form)
     assert [quad.subject.value for quad in ox.parse(written.encode(), format=kinds[form])] == [iri]
+
+
+@given(triples=st.lists(st.tuples(NODES, PREDICATES, NODES | VALUES), min_size=1, max_size=6), prefixed=st.booleans())
+def test_rdf_xml_is_read_as_the_same_graph_or_names_the_predicate(triples: list[tuple[str, ...]], prefixed: bool) -> None:
+    prefixes = "@prefix ex: <https://e.org/> . @prefix rdf: <https://e.org/geo#> . @prefix xmlx: <https://doi.org/> . "
+    graph = Graph.parse_turtle(prefixed * prefixes + "".join(f"{s} {p} {o} .\n" for s, p, o in triples))
+    ntriples = "".join(f"{s} {p} {o} .\n" for s, p, o in graph.triples())
+    try:
+        written = export(graph, "rdfxml")
+    except UsageError as error:
+        named = re.search(r"the predicate (\S+) cannot be a name in XML", str(error))
+        assert (named and any(named[1] in p for _, p, _ in triples)) or "U+0001" in str(error)
+        return
+    datasets = [
+        ox.Dataset(ox.parse(data.encode(), format=form))
+        for data, form in ((written, ox.RdfFormat.RDF_XML), (ntriples, ox.RdfFormat.N_TRIPLES))
+    ]
+    for dataset in datasets:
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    assert datasets[0] == datasets[1]
+    theirs = rdflib.Graph().parse(data=written, format="xml")
+    assert isomorphic(theirs, rdflib.Graph().parse(data=ntriples, format="nt"))
+
+
+RDF_XML_REFUSES = {
+    "ex:a <https://e.org/p/1> 1 .": "the predicate https://e.org/p/1 cannot be a name in XML",
+    "ex:a <https://e.org/> 1 .": "the predicate https://e.org/ cannot be a name in XML",
+    f"ex:a <{RDF}li> 1 .": "ns#li cannot be a name in XML",
+    'ex:a ex:p "a\\u0001" .': r"a text of ex:a holds the character U\+0001",
+    'ex:a ex:p "a"@ar--rtl .': "direction",
+    "ex:a ex:p <<( ex:a ex:p 1 )>> .": "triple terms",
+}
+
+
+@pytest.mark.parametrize("text", RDF_XML_REFUSES)
+def test_what_rdf_xml_cannot_hold_is_named(text: str) -> None:
+    with pytest.raises(UsageError, match=RDF_XML_REFUSES[text]):
+        export(Graph.parse_turtle("@prefix ex: <https://e.org/> . " + text), "rdfxml")
+
+
+def test_rdf_xml_keeps_white_space_classes_of_any_name_and_the_prefixes() -> None:
+    text = '@prefix ex: <https://e.org/> . ex:a ex:p " a\\r\\n\\tb <&> " , ex:b ; a <https://e.org/1> , <urn:x:y> .'
+    graph = Graph.parse_turtle(text)
+    written = export(graph, "rdfxml")
+    assert "<ex:p " in written and "ns1" not in written
+    found = rdflib.Graph().parse(data=written, format="xml")
+    assert of_rdflib(found) == meant(graph)

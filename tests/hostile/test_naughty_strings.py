@@ -333,6 +333,7 @@ RDF = {
     "rdf12": (".ttl", ox.RdfFormat.TURTLE),
     "trig": (".trig", ox.RdfFormat.TRIG),
     "nquads": (".nq", ox.RdfFormat.N_QUADS),
+    "ntriples": (".nt", ox.RdfFormat.N_TRIPLES),
     "jsonld": (".jsonld", ox.RdfFormat.JSON_LD),
 }
 
@@ -377,6 +378,18 @@ def without_no_characters(graph: Graph) -> Graph:
     """The graph without the triples whose texts hold one of the two that XML knows no way to write."""
     lines = [f"{s} {p} {o} .\n" for s, p, o in graph.triples() if not re.search(r"[\ufffe\uffff]|\\uFFF[EF]", o)]
     return Graph.parse_turtle("".join(lines))
+
+
+def test_rdf_xml_gives_every_string_back_that_xml_can_write(graphs: list[tuple[list[str], Graph]]) -> None:
+    for texts, graph in graphs:
+        if _NOT_XML & set(texts):
+            with pytest.raises(UsageError, match=r"holds the character U\+FFF[EF]"):
+                export(graph, "rdfxml")
+        kept = without_no_characters(graph)
+        found = ox.parse(export(kept, "rdfxml").encode(), format=ox.RdfFormat.RDF_XML)
+        assert {f"{q.subject} {q.predicate} {q.object} ." for q in found} == {
+            f"{q.subject} {q.predicate} {q.object} ." for q in kept.local.ox
+        }
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
@@ -460,7 +473,7 @@ def test_the_page_gives_every_string_back(graphs: list[tuple[list[str], Graph]])
 
 
 def test_no_form_is_forgotten() -> None:
-    assert set(FORMATS) == {*RDF, "csv", "triples-csv", "graphml", "gexf", "cypher", "webannotation"}
+    assert set(FORMATS) == {*RDF, "rdfxml", "csv", "triples-csv", "graphml", "gexf", "cypher", "webannotation"}
 
 
 def test_strings_that_are_the_same_but_for_accents_are_two_strings(graphs: list[tuple[list[str], Graph]]) -> None:
