@@ -25,7 +25,7 @@ _HEADINGS = (
     Message("start"),
     Message("end"),
     Message("confidence"),
-    Message("status"),
+    "status",  # The same word in both languages.
     Message("documents that agree"),
     Message("by"),
     Message("note"),

@@ -24,8 +24,8 @@ def serialize(graph: Graph) -> str:
     The id of a node is its IRI; the id of an edge is a hash of its triple, the same in every file.
     """
     network = xml_network(graph, "gexf")
-    nodes = [(iri, {}, data) for iri, data in network.nodes(data=True)]
-    edges = [
+    nodes: list[_Thing] = [(iri, {}, data) for iri, data in network.nodes(data=True)]
+    edges: list[_Thing] = [
         (f"e{digest(subject, predicate, obj)}", {"source": subject, "target": obj}, data)
         for subject, obj, predicate, data in network.edges(keys=True, data=True)
     ]

@@ -380,16 +380,14 @@ def without_no_characters(graph: Graph) -> Graph:
     return Graph.parse_turtle("".join(lines))
 
 
-def test_rdf_xml_gives_every_string_back_that_xml_can_write(graphs: list[tuple[list[str], Graph]]) -> None:
+def test_rdf_xml_gives_every_string_back_that_xml_can_write(graphs: list[tuple[list[str], Graph]], tmp_path: Path) -> None:
     for texts, graph in graphs:
         if _NOT_XML & set(texts):
             with pytest.raises(UsageError, match=r"holds the character U\+FFF[EF]"):
                 export(graph, "rdfxml")
         kept = without_no_characters(graph)
-        found = ox.parse(export(kept, "rdfxml").encode(), format=ox.RdfFormat.RDF_XML)
-        assert {f"{q.subject} {q.predicate} {q.object} ." for q in found} == {
-            f"{q.subject} {q.predicate} {q.object} ." for q in kept.local.ox
-        }
+        (tmp_path / "a.rdf").write_text(export(kept, "rdfxml"), encoding="utf-8", newline="")
+        assert sorted(kgraph.open(tmp_path / "a.rdf").triples()) == sorted(kept.triples())
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
