@@ -49,13 +49,13 @@ def run(options: argparse.Namespace, say: Say) -> int:
     graph = graph_at(given_graph(options), options.corpus, say)
     if options.lang:
         graph.languages = tuple(dict.fromkeys((options.lang, *graph.languages)))
-    text = "\ufeff" * options.bom + export(graph, form, language=say.language)
+    written = "\ufeff" * options.bom + export(graph, form, language=say.language)
     if options.output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(written)
     else:
         from ..files.replace import write_text
 
-        write_text(Path(options.output), text)
+        write_text(Path(options.output), written)
     if form == "csv":
         _name_rejected(graph, say)
     return 0
