@@ -36,7 +36,7 @@ def serialize(graph: Graph) -> str:
     for kind, things in (("node", nodes), ("edge", edges)):
         listed = ET.SubElement(inside, f"{kind}s")
         for identifier, ends, data in things:
-            element = ET.SubElement(listed, kind, id=identifier, label=data["label"], **ends)
+            element = ET.SubElement(listed, kind, {"id": identifier, "label": str(data["label"]), **ends})
             values = ET.SubElement(element, "attvalues")
             for name, value in _further(data).items():
                 ET.SubElement(values, "attvalue", {"for": name, "value": _text(value)})

@@ -41,6 +41,14 @@ def test_what_is_piped_is_csv(run, project: Path) -> None:
     assert run("query", "-g", project, LABELS).out == run("query", "-g", project, LABELS, "--format", "csv").out
 
 
+def test_csv_for_excel_begins_with_its_mark(run, project: Path) -> None:
+    query = "SELECT ?q { ?s nif:anchorOf ?q }"
+    plain = run("query", "-g", project, query, "--format", "csv").out
+    assert run("query", "-g", project, query, "--bom").out == "\ufeff" + plain
+    ran = run("query", "-g", project, query, "--bom", "--format", "json")
+    assert (ran.status, ran.out) == (2, "") and "--bom is for csv, not for json" in ran.err
+
+
 def test_a_saved_query_is_asked_by_name_with_its_parameters(run, empty: Path) -> None:
     by_label = run("query", "actors-on-issue", "--param", "issue=perubahan iklim", "--format", "csv")
     by_curie = run("query", "actors-on-issue", "--param", "issue=kgc:climate-change", "--format", "csv")
