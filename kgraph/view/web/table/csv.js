@@ -9,7 +9,7 @@ import { graph } from "../state/state.js";
 import { word } from "../words/words.js";
 import { COLUMN_TEXT, COLUMNS } from "./columns.js";
 
-const FORMULA = /^([^\S\t\r]*)('*)([=+\-@\t\r＝＋－＠][^]*)$/;
+const FORMULA = /^([^\S\t\r]*)('*)([=+\-@\t\r＝＋－＠].*)$/s;
 const NUMBER = /^-\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$/;
 const CLOSING = /\S'(?![\p{L}\p{N}_])/u;
 
