@@ -18,7 +18,7 @@ from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from ..tables.csv import read_table
 from ..text.documents import Document
 from .cells import WrongCell, read_confidence
-from .columns import COLUMNS, REQUIRED, read_further_columns
+from .columns import COLUMNS, REQUIRED, annotation_headings, read_further_columns
 from .evidence import VANISHED, read_evidence
 from .reader import Reader
 
@@ -29,7 +29,8 @@ Value = TypeVar("Value")
 
 def read_annotations(path: Path, name: str, reader: Reader) -> Iterator[Statement]:
     """The statements of one annotation file, in its order; `reader.defects` grows by what is wrong."""
-    sheet = read_table(path, name, COLUMNS, REQUIRED, reader.defects, extra=True)
+    headings = annotation_headings(reader.vocabulary)
+    sheet = read_table(path, name, COLUMNS, REQUIRED, reader.defects, extra=True, headings=headings)
     table = _Table(name, sheet.extra, reader)
     for number, cells in sheet.rows:
         yield from _Row(table, Location(name, number), cells).statements()

@@ -28,7 +28,7 @@ __all__ = ["Sheet", "new_sheet", "read_sheet", "write_sheet", "write_sheets"]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A CSV file as its records, each with its line ending. Record 0 is row 1, which is the header unless a title is above."""
+    """A CSV file as its records, each with its line ending. Record 0 is row 1: the header, unless a title is above it."""
 
     columns: tuple[str, ...]
     """The columns by their names, whatever words the header has for them."""

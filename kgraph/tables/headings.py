@@ -46,7 +46,7 @@ class Headings:
         return len({column for column in map(self.column, cells) if column in columns})
 
     def header(self, records: Sequence[Sequence[str]]) -> int:
-        """The index of the header among the first records: the first that is not empty, unless a later one names more columns.
+        """The index of the header among the first records: the first not empty, unless a later one names more columns.
 
         >>> Headings.of(["id", "file"]).header([["Daftar artikel"], [], ["id", "file"], ["a", "a.txt"]])
         2
