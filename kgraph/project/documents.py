@@ -18,6 +18,7 @@ from ..files.names import DOCUMENTS_FILE
 from ..files.paths import find_inside
 from ..tables.csv import read_table
 from ..tables.headings import Headings
+from ..tables.numbers import either, iso_dates, plain_date, plain_integer
 from ..text.documents import Document
 from ..text.documents import sha256 as sha256_of
 from ..text.formats import SUFFIXES, is_stored_text, read_document
@@ -99,8 +100,11 @@ def _document(project: Project, cells: list[str], report: Callable[[str, str, st
     if language and not LANGUAGE_TAG.match(language):
         report("language", Message("'{}' is not a language tag", language), Message("write id or en"))
         language = ""
+    published = plain_date(plain_integer(published))
     if published and not _is_date(published):
         fix = Message("write it as 2026-11-22, 2026-11 or 2026")
+        if dates := iso_dates(published):
+            fix = Message("write {}", either(dates))
         report("published", Message("'{}' is not a date", published), fix)
     if sha256 and not re.fullmatch("[0-9a-f]{64}", sha256):
         fix = Message("empty the cell, or copy what sha256sum prints")

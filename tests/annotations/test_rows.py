@@ -388,8 +388,8 @@ def test_a_qualifier_that_does_not_fit_is_named(read: Read, cells: dict[str, str
 
 
 def test_a_further_column_that_the_ontology_does_not_know_is_named(read: Read) -> None:
-    [defect] = read(catatan="x").defects
-    assert (defect.file, defect.row, defect.column) == ("annotations/a.csv", 1, "catatan")
+    [defect] = read(warna="x").defects
+    assert (defect.file, defect.row, defect.column) == ("annotations/a.csv", 1, "warna")
     assert "neither known nor a qualifier" in defect.message
 
 
@@ -478,7 +478,7 @@ def test_a_thousand_or_a_fraction_is_for_the_annotator_to_say(read: Read, cell: 
     assert "whichever is meant" in only_defect(read(predicate="kg:citedNumber", object=cell)).fix
 
 
-@pytest.mark.parametrize("cell", ["diterima", "DIPERSOALKAN", "suggested"])
+@pytest.mark.parametrize("cell", ["diterima", "DIPERSOALKAN", "suggested", "Saran", "disetujui", "Ditolak"])
 def test_a_status_is_written_in_the_words_that_pages_show(read: Read, cell: str) -> None:
     assert only(read(status=cell)).status in Status
 
