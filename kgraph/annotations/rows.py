@@ -128,10 +128,10 @@ class _Table:
         literal = self.reader.literal(cell, datatype)
         if isinstance(literal, Literal):
             return literal
-        fix = Message("write {}", literal)
-        raise WrongCell(
-            column, Message("'{}' does not fit {}", cell, predicate_name), fix if column == "object" else fix_of(cell, fix)
-        )
+        fix: str = Message("write {}", literal)
+        if column != "object":  # It may be empty.
+            fix = fix_of(cell, fix)
+        raise WrongCell(column, Message("'{}' does not fit {}", cell, predicate_name), fix)
 
     def _choices_of(self, predicate: str) -> dict[str, str]:
         """The values of a closed list, such as direct and indirect, by label and by name; empty for an open one."""
