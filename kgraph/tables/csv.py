@@ -200,10 +200,10 @@ def _rows(
             message = Message("{} under {}: '{}' is in column {}", cells, under, found, _letters(further))
             defect(message, Message("put cells that hold the separator between quotation marks"))
             continue
-        if nameless and (found := next((position for position in nameless if record[position].strip()), -1)) >= 0:
+        if filled := [position for position in nameless if record[position].strip()]:
             fix = Message("give its column a name in the first row, or empty it")
-            cell = shortened(" ".join(record[found].split()), _LONGEST)
-            defect(Message("a cell is in a column without a name: '{}' in column {}", cell, _letters(found)), fix)
+            found = shortened(" ".join(record[filled[0]].split()), _LONGEST)
+            defect(Message("a cell is in a column without a name: '{}' in column {}", found, _letters(filled[0])), fix)
             continue
         row = [record[position].strip() if position >= 0 else "" for position in positions]
         joined = "".join(row)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+from typing import Literal
 
 from ..core.errors import ChangedError, InputError, reason
 from ..core.location import Location
@@ -151,7 +152,7 @@ class Sheet:
 
     def _record(self, cells: Sequence[str], ending: str, *, are_quoted: bool) -> str:
         out = io.StringIO()
-        quoting = csv.QUOTE_ALL if are_quoted else csv.QUOTE_MINIMAL
+        quoting: Literal[0, 1] = csv.QUOTE_ALL if are_quoted else csv.QUOTE_MINIMAL
         # The writer quotes only cells with characters of the line terminator, so it gets both, whatever ends this row.
         csv.writer(out, delimiter=self.delimiter, lineterminator="\r\n", quoting=quoting).writerow(cells)
         return out.getvalue().removesuffix("\r\n") + ending

@@ -80,8 +80,7 @@ def iso_dates(cell: str) -> list[str]:
         parts = [(found[3], str(month), found[1]) for month in months]
     else:
         parts = []
-    dates = dict.fromkeys(found for part in parts if (found := _date(*part)))
-    return list(dates)
+    return list(dict.fromkeys(day for part in parts if (day := _date(*part))))
 
 
 def plain_date(cell: str) -> str:
