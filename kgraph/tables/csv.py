@@ -192,6 +192,10 @@ def _rows(
             return  # The reader no longer knows where rows begin.
         if not any(record) or not any(cell.strip() for cell in record):
             continue
+        if len(record) == 1 < width and max(map(record[0].count, ",;\t")) >= width - 1:
+            fix = Message("separate its cells as the first row does, and put none of them together between quotation marks")
+            defect(Message("the whole row is in one cell"), fix)
+            continue
         if len(record) < width:  # Many programs leave empty cells at the end of a row out.
             record += [""] * (width - len(record))
         elif further := next((position for position in range(width, len(record)) if record[position].strip()), 0):
@@ -200,7 +204,8 @@ def _rows(
             message = Message("{} under {}: '{}' is in column {}", cells, under, found, _letters(further))
             defect(message, Message("put cells that hold the separator between quotation marks"))
             continue
-        if filled := [position for position in nameless if record[position].strip()]:
+        # pandas numbers the rows in a first column without a name.
+        if filled := [at for at in nameless if (cell := record[at].strip()) and not (at == 0 and cell.isdecimal())]:
             fix = Message("give its column a name in the first row, or empty it")
             found = shortened(" ".join(record[filled[0]].split()), _LONGEST)
             defect(Message("a cell is in a column without a name: '{}' in column {}", found, _letters(filled[0])), fix)

@@ -119,6 +119,16 @@ def test_a_title_or_an_empty_row_may_stand_above_the_header(path: Path, above: s
     assert (rows, defect.row, defect.column) == ([], number - 1, "d")
 
 
+@pytest.mark.parametrize("row", ["1;dua;3", '"1,dua,3"', "1\tdua\t3"])
+def test_a_row_in_one_cell_is_named(path: Path, row: str) -> None:
+    rows, [defect] = read(path, f"a,b,c\n{row}\n4,5,6\n")
+    assert (rows, defect.row, defect.message) == ([(3, ["4", "5", "6"])], 2, "the whole row is in one cell")
+
+
+def test_the_numbers_of_rows_that_pandas_writes_are_no_data(path: Path) -> None:
+    assert read(path, ",a,b,c\n0,1,dua,3\n1,4,,\n") == ([(2, ["1", "dua", "3"]), (3, ["4", "", ""])], [])
+
+
 def test_a_row_of_white_space_is_empty(path: Path) -> None:
     assert read(path, "a,b,c\n , ,\n\u00a0\n1,2,3\n") == ([(4, ["1", "2", "3"])], [])
 
