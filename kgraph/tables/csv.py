@@ -71,7 +71,7 @@ def read_table(
     records = csv.reader(io.StringIO(text[len(dialect.prefix) :], newline=""), delimiter=dialect.delimiter, strict=True)
     cells = _header(records, name, dialect)
     header = [headings.column(cell) for cell in cells]
-    further, wrong = _further_columns(cells, header, name, dialect.header, columns, required, extra)
+    further, wrong = _further_columns(cells, header, name, dialect.header, columns, required, headings, extra)
     if wrong:
         defects.extend(wrong)
         return Table(())
@@ -125,6 +125,7 @@ def _further_columns(
     number: int,
     columns: Sequence[str],
     required: Sequence[str],
+    headings: Headings,
     extra: bool,
 ) -> tuple[tuple[str, ...], list[Defect]]:
     """The columns of `header` that are not in `columns`, and the defects of the header, whose `cells` may say otherwise."""
@@ -137,7 +138,7 @@ def _further_columns(
         defects.append(Defect(Location(name, number, column), message, fix))
 
     def misspelt(column: str) -> str | None:
-        return nearest(column, further, _SIMILAR)
+        return next((near for word in headings.words(column) if (near := nearest(word, further, _SIMILAR))), None)
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
         words = dict.fromkeys(cell for cell, meant in zip(cells, header, strict=True) if meant == column)

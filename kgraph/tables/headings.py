@@ -40,6 +40,10 @@ class Headings:
         known = self.names.get(_normal(cell)) or self.names.get(_normal(_REMARK.sub("", cell)))
         return known or cell
 
+    def words(self, column: str) -> list[str]:
+        """The name of a column and the other words for it."""
+        return [column, *(word for word, meant in self.names.items() if meant == column)]
+
     def known(self, cells: Iterable[str]) -> int:
         """How many different columns these cells name."""
         columns = set(self.names.values())

@@ -141,6 +141,13 @@ def test_columns_may_have_other_names(path: Path) -> None:
     assert list(table.rows) == [(2, ["1", "2", "4", "3"])]
 
 
+def test_a_misspelt_word_for_a_column_is_proposed_to_be_renamed(path: Path) -> None:
+    path.write_text("Relasinya,b\n1,2\n")
+    defects: list[Defect] = []
+    read_table(path, "t.csv", COLUMNS, ("a",), defects, headings=Headings.of(COLUMNS, {"a": ["relasi"]}))
+    assert [defect.fix for defect in defects] == ["rename 'Relasinya'"]
+
+
 def test_two_names_for_one_column_are_named(path: Path) -> None:
     path.write_text("Subjek,a,b\n1,2,3\n")
     defects: list[Defect] = []
