@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..core.defects import Defect
 from ..core.location import Location
 from ..core.messages import Message
+from ..tables.numbers import is_missing, plain_integer
 
-__all__ = ["WrongCell", "read_confidence", "read_offset"]
+__all__ = ["WrongCell", "fix_of", "read_confidence", "read_offset"]
 
 
 class WrongCell(Exception):  # noqa: N818  # it names a cell; `rows` catches each and goes on with the next
@@ -18,6 +19,11 @@ class WrongCell(Exception):  # noqa: N818  # it names a cell; `rows` catches eac
     def defect(self, row: Location) -> Defect:
         """The defect of this cell in `row`."""
         return Defect(row.in_column(self.column), self.message, self.fix)
+
+
+def fix_of(cell: str, otherwise: str) -> str:
+    """How to fix a wrong `cell`: empty it if it holds a word such as `NaN`, else what to do `otherwise`."""
+    return Message("empty the cell") if is_missing(cell) else otherwise
 
 
 def read_confidence(cell: str) -> float:
@@ -34,14 +40,15 @@ def read_confidence(cell: str) -> float:
     except ValueError:
         number = -1.0
     if not 0 <= number <= 1:
-        fix = Message("write a number from 0 to 1, such as 0.8")
+        fix = fix_of(cell, Message("write a number from 0 to 1, such as 0.8"))
         raise WrongCell("confidence", Message("'{}' is not a confidence", cell), fix)
     return round(number, 6)
 
 
 def read_offset(column: str, cell: str) -> int:
-    """A count of characters. Raises WrongCell with `column`."""
+    """A count of characters; programs may have added decimals, as in `120.0`. Raises WrongCell with `column`."""
+    cell = plain_integer(cell)
     if not (cell.isascii() and cell.isdecimal() and len(cell) < 12):
-        fix = Message("write how many characters come before it, such as 120")
+        fix = fix_of(cell, Message("write how many characters come before it, such as 120"))
         raise WrongCell(column, Message("'{}' is not an offset", cell), fix)
     return int(cell)

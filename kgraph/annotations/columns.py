@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ..core.defects import Defect
 from ..core.location import Location
 from ..core.messages import Message, did_you_mean
+from ..tables.headings import Headings
 from ..vocabulary.ontology import Vocabulary
 
-__all__ = ["COLUMNS", "REQUIRED", "FurtherColumns", "read_further_columns"]
+__all__ = ["COLUMNS", "REQUIRED", "FurtherColumns", "annotation_headings", "read_further_columns"]
 
 COLUMNS = (
     "subject",
@@ -28,6 +29,21 @@ COLUMNS = (
 """The columns of every annotation table, in the order in which cells are read."""
 REQUIRED = ("subject", "predicate", "object", "document")
 """The columns that a header must name; others may be missing."""
+_WORDS = {
+    "subject": ("subjek", "subyek", "entitas", "entity"),
+    "predicate": ("predikat", "hubungan", "relasi", "relation", "relationship", "property", "properti"),
+    "object": ("objek", "obyek"),
+    "document": ("dokumen", "sumber", "source", "id dokumen", "document id", "artikel", "article"),
+    "quote": ("kutipan", "kalimat", "quotation", "sentence", "bukti", "evidence"),
+    "start": ("awal", "offset awal", "start offset", "begin"),
+    "end": ("akhir", "offset akhir", "end offset"),
+    "confidence": ("keyakinan", "tingkat keyakinan", "kepastian", "confidence score"),
+    "status": ("status tinjauan", "review status"),
+    "modality": ("modalitas",),
+    "by": ("oleh", "anotator", "annotator", "pencatat", "dicatat oleh", "annotated by", "recorded by"),
+    "note": ("catatan", "keterangan", "notes", "comment", "comments", "komentar", "remark", "remarks"),
+}
+"""Other words for columns, as people head their tables in Indonesian and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,14 @@ class FurtherColumns:
     """The position of the cells that say what a quotation is about."""
     has_unknown: bool
     """Whether a column was reported as unknown: it may hold what the rows seem to lack."""
+
+
+def annotation_headings(vocabulary: Vocabulary) -> Headings:
+    """The words that may head the columns of an annotation table; a qualifier's name or label means the qualifier."""
+    qualifiers = {name: [f"kg:{name}", *term.labels.values()] for name, term in vocabulary.qualifiers.items()}
+    own = {name: words for name, words in qualifiers.items() if name not in COLUMNS}
+    known = {column: words for column, words in _WORDS.items() if column in COLUMNS}
+    return Headings.of((*COLUMNS, *own), {**own, **known})
 
 
 def read_further_columns(file: str, names: Sequence[str], vocabulary: Vocabulary, defects: list[Defect]) -> FurtherColumns:

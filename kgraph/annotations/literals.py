@@ -12,9 +12,10 @@ from ..core.messages import Message
 from ..core.namespaces import LANG_STRING, LANGUAGE, RDF, XSD, PrefixMap, is_iri
 from ..core.terms import Literal
 from ..rdf.oxigraph import as_kept
-from ..vocabulary.datatypes import expected_form
+from ..tables.numbers import either, iso_dates, plain_integer
+from ..vocabulary.datatypes import expected_form, lexical_form
 
-__all__ = ["literal_cell", "read_literal"]
+__all__ = ["is_curled", "literal_cell", "read_literal"]
 
 _IN_FULL = re.compile(r'"(.*)"(?:@(' + LANGUAGE + r")|\^\^(\S+))?\Z", re.DOTALL)
 _MEANT_IN_FULL = re.compile(r'".*"(?:@|\^\^)\S*\Z', re.DOTALL)
@@ -23,6 +24,8 @@ _TAGGED_DATATYPES = {LANG_STRING, RDF + "dirLangString"}
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 # Seventeen thousand to one reader and seventeen to another.
 _AMBIGUOUS_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{3})+")
+# What word processors make of the quotation marks of a literal in full.
+_CURLED = re.compile(r"[“”„](.*)[“”]((?:@|\^\^)\S+)\Z", re.DOTALL)
 
 
 def read_literal(cell: str, datatype: str, prefixes: PrefixMap, language: str) -> Literal | str:
@@ -35,6 +38,8 @@ def read_literal(cell: str, datatype: str, prefixes: PrefixMap, language: str) -
     >>> read_literal("45", XSD + "gYear", PrefixMap({}), "id")
     'a year of four digits, such as 1945'
     """
+    if curled := _CURLED.match(cell):
+        return Message('"{}"{}, with straight quotation marks', *curled.groups())
     in_full = _IN_FULL.match(cell)
     if in_full and not (datatype == LANG_STRING and _is_plain_text(in_full)):
         text, tag, of = in_full.groups()
@@ -49,7 +54,15 @@ def read_literal(cell: str, datatype: str, prefixes: PrefixMap, language: str) -
         return Literal(cell, language)
     if datatype == XSD + "decimal":
         return _number(cell)
+    cell = lexical_form(cell, datatype)
+    if datatype == XSD + "date" and (dates := iso_dates(cell)) not in ([], [cell]):
+        return either(dates)
     return expected_form(cell, datatype) or as_kept(Literal(cell, datatype=datatype))
+
+
+def is_curled(cell: str) -> bool:
+    """Whether a cell is a literal in full, but for its quotation marks."""
+    return _CURLED.match(cell) is not None
 
 
 def _is_plain_text(in_full: re.Match[str]) -> bool:
@@ -72,6 +85,8 @@ def _number(cell: str) -> Literal | str:
         return Message("{} or {}, whichever is meant", thousands, decimals)
     if _DECIMAL_COMMA.fullmatch(cell):
         cell = cell.replace(",", ".")
+    elif "E" in cell.upper():
+        cell = plain_integer(cell)
     if expected := expected_form(cell, XSD + "decimal"):
         return expected
     return as_kept(Literal(cell, datatype=XSD + ("decimal" if "." in cell else "integer")))

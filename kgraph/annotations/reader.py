@@ -16,6 +16,13 @@ from .literals import read_literal
 
 __all__ = ["Reader"]
 
+_OTHER_STATUSES = {
+    **dict.fromkeys(("setuju", "disetujui", "accept"), Status.ACCEPTED),
+    **dict.fromkeys(("saran", "usulan", "disarankan", "suggestion"), Status.SUGGESTED),
+    **dict.fromkeys(("tolak", "reject"), Status.REJECTED),
+    **dict.fromkeys(("disengketakan", "diperdebatkan", "dipertanyakan"), Status.DISPUTED),
+}
+"""Other words for a status, as people write them, beside its name and the labels of the vocabulary."""
 _MOST_PROPOSALS = 300
 """Unknown names for which the nearest known one is looked up; a table with more has another defect than spelling."""
 
@@ -52,6 +59,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.statuses = {status.value: status for status in Status}
+        self.statuses |= _OTHER_STATUSES
         for status in Status:
             term = self.vocabulary.terms.get(status.iri)
             self.statuses.update((label.casefold(), status) for label in (term.labels.values() if term else ()))

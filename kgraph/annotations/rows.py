@@ -17,9 +17,10 @@ from ..core.statements import Evidence, Literal, Object, Statement, Status, dige
 from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from ..tables.csv import read_table
 from ..text.documents import Document
-from .cells import WrongCell, read_confidence
-from .columns import COLUMNS, REQUIRED, read_further_columns
+from .cells import WrongCell, fix_of, read_confidence
+from .columns import COLUMNS, REQUIRED, annotation_headings, read_further_columns
 from .evidence import VANISHED, read_evidence
+from .literals import is_curled
 from .reader import Reader
 
 __all__ = ["read_annotations", "read_row"]
@@ -29,7 +30,8 @@ Value = TypeVar("Value")
 
 def read_annotations(path: Path, name: str, reader: Reader) -> Iterator[Statement]:
     """The statements of one annotation file, in its order; `reader.defects` grows by what is wrong."""
-    sheet = read_table(path, name, COLUMNS, REQUIRED, reader.defects, extra=True)
+    headings = annotation_headings(reader.vocabulary)
+    sheet = read_table(path, name, COLUMNS, REQUIRED, reader.defects, extra=True, headings=headings)
     table = _Table(name, sheet.extra, reader)
     for number, cells in sheet.rows:
         yield from _Row(table, Location(name, number), cells).statements()
@@ -92,13 +94,13 @@ class _Table:
         status = self.reader.statuses.get(cell.casefold() or Status.ACCEPTED.value)
         if status is None:
             fix = Message("write one of {}", ", ".join(status.value for status in Status))
-            raise WrongCell("status", Message("'{}' is not a status", cell), fix)
+            raise WrongCell("status", Message("'{}' is not a status", cell), fix_of(cell, fix))
         return status
 
     def object(self, predicate: str, cell: str) -> Object | None:
         """The object of a predicate other than kg:said: a literal or a resource, as the vocabulary says."""
         datatype = self.reader.vocabulary.datatype(predicate)
-        if not datatype and not cell.startswith('"'):
+        if not datatype and not cell.startswith('"') and not is_curled(cell):
             return self.resource("object", cell)
         if not cell:
             raise WrongCell("object", Message("the cell is empty"), Message("write the value"))
@@ -126,7 +128,10 @@ class _Table:
         literal = self.reader.literal(cell, datatype)
         if isinstance(literal, Literal):
             return literal
-        raise WrongCell(column, Message("'{}' does not fit {}", cell, predicate_name), Message("write {}", literal))
+        fix: str = Message("write {}", literal)
+        if column != "object":  # It may be empty.
+            fix = fix_of(cell, fix)
+        raise WrongCell(column, Message("'{}' does not fit {}", cell, predicate_name), fix)
 
     def _choices_of(self, predicate: str) -> dict[str, str]:
         """The values of a closed list, such as direct and indirect, by label and by name; empty for an open one."""

@@ -19,6 +19,7 @@ __all__ = [
     "first_few",
     "in_language",
     "nearest",
+    "proposal",
     "shortened",
     "thousands",
     "translated",
@@ -101,18 +102,36 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", cutoff: f
     ("did you mean 'PBB'?", 'add it to entities.csv')
     """
     near = nearest(name, known, cutoff)
-    return otherwise if near is None else Message("did you mean '{}'?", near)
+    return otherwise if near is None else proposal(name, near)
+
+
+def proposal(name: str, near: str) -> Message:
+    r"""The fix for `name`: to write `near`; where the two look the same, what sets them apart.
+
+    >>> proposal("PPB", "PBB"), proposal("PB\u200bB", "PBB")
+    ("did you mean 'PBB'?", "did you mean 'PBB'? The two differ in U+200B (zero width space)")
+    """
+    from .lookalikes import character_name, odd_character
+
+    if odd := odd_character(name, near):
+        return Message("did you mean '{}'? The two differ in {}", near, character_name(odd))
+    return Message("did you mean '{}'?", near)
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The one of `known` that is most like `name`; None when none is as like as `cutoff`, from 0 to 1.
+    """The one of `known` that is most like `name`, capitals or not; None when none is as like as `cutoff`, from 0 to 1.
 
     >>> nearest("PPB", ["WTO", "PBB"]), nearest("PPB", ["ASEAN"])
     ('PBB', None)
     """
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, known, 1, cutoff)), None)
+    from .lookalikes import composed
+
+    keys: dict[str, str] = {}
+    for other in known:
+        keys.setdefault(composed(other).casefold(), other)
+    return next((keys[key] for key in get_close_matches(composed(name).casefold(), keys, 1, cutoff)), None)
 
 
 def first_few(names: Sequence[str], most: int) -> str:

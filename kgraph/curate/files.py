@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..files.names import DOCUMENTS_FILE
 from ..project.documents import COLUMNS as DOCUMENT_COLUMNS
+from ..project.documents import HEADINGS as DOCUMENT_HEADINGS
 from ..project.documents import find_text
 from ..project.project import Project
 from ..tables.csv import read_table
@@ -32,7 +33,7 @@ def document_files(project: Project) -> list[DocumentFile]:
     path = project.folder / DOCUMENTS_FILE
     if not path.exists():
         return []
-    rows = read_table(path, path.name, DOCUMENT_COLUMNS, ("id", "file"), []).rows
+    rows = read_table(path, path.name, DOCUMENT_COLUMNS, ("id", "file"), [], headings=DOCUMENT_HEADINGS).rows
     return [DocumentFile(c[0], c[1], c[7], find_text(project, c[1], c[7])) for _, c in rows if c[0]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.errors import InputError, reason
+from ..core.lookalikes import composed
 from ..core.messages import Message
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
@@ -24,9 +25,23 @@ def inside(folder: Path, path: Path) -> Path:
 
 
 def find_inside(folder: Path, name: str) -> Path | None:
-    """The file `name` inside `folder`; None when it does not exist or lies outside."""
+    """The file `name` inside `folder`, in whatever Unicode form its name is; None when it does not exist or lies outside."""
     try:
-        path = (folder / name).resolve(strict=True)
+        path = _named(folder, name).resolve(strict=True)
         return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
     except (OSError, RuntimeError):  # A name that is too long, or a link to itself.
         return None
+
+
+def _named(folder: Path, name: str) -> Path:
+    """The path `name` in `folder`; if there is none, one that differs only in its Unicode form, as macOS writes names."""
+    path = folder / name
+    if name.isascii() or path.exists():
+        return path
+    for part in path.relative_to(folder).parts:
+        if part != ".." and not (folder / part).exists():
+            same = (entry for entry in sorted(folder.iterdir()) if composed(entry.name) == composed(part))
+            folder = next(same, folder / part)
+        else:
+            folder /= part
+    return folder

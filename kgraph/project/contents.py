@@ -47,8 +47,9 @@ def read(project: Project) -> Contents:
     locations: dict[str, Location] = {}
     documents, unusable = read_documents(project, defects, locations)
     entities = read_entities(project, defects, locations)
-    # A defect without a column, or in the header, means that rows of that table were not read.
-    incomplete = frozenset(defect.file for defect in defects if defect.column is None or defect.row == 1)
+    # A defect without a column means that rows of that table were not read; one in its header, that none was.
+    with_rows = {location.file for location in locations.values()}
+    incomplete = frozenset(d.file for d in defects if d.column is None or d.file not in with_rows)
     empty = {document.id for document in documents if document.text is not None and not document.text.strip()}
     known = [replace(document, text=None) if document.id in empty else document for document in documents]
     reader = row_reader(project, known, entities, defects, frozenset(unusable | empty), incomplete)

@@ -17,15 +17,31 @@ from ..core.messages import Message, did_you_mean
 from ..files.names import DOCUMENTS_FILE
 from ..files.paths import find_inside
 from ..tables.csv import read_table
+from ..tables.headings import Headings
+from ..tables.numbers import either, iso_dates, plain_date, plain_integer
 from ..text.documents import Document
 from ..text.documents import sha256 as sha256_of
 from ..text.formats import SUFFIXES, is_stored_text, read_document
 from .project import Project
 from .settings import LANGUAGE_TAG
 
-__all__ = ["COLUMNS", "find_text", "read_documents"]
+__all__ = ["COLUMNS", "HEADINGS", "find_text", "read_documents"]
 
 COLUMNS = ("id", "file", "title", "language", "author", "published", "source", "sha256")
+HEADINGS = Headings.of(
+    COLUMNS,
+    {
+        "id": ("kode", "id dokumen", "document id", "dokumen", "document"),
+        "file": ("berkas", "nama berkas", "nama file", "filename", "file name"),
+        "title": ("judul",),
+        "language": ("bahasa", "lang"),
+        "author": ("penulis", "pengarang", "authors"),
+        "published": ("terbit", "tanggal terbit", "tanggal", "diterbitkan", "date", "published on", "publication date"),
+        "source": ("sumber", "tautan", "url", "link"),
+        "sha256": ("sha 256",),
+    },
+)
+"""The words that may head the columns of documents.csv."""
 _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _PUBLISHED = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
 
@@ -50,7 +66,7 @@ def read_documents(
     name = project.file_name(path)
     found: dict[str, Document] = {}
     unusable: set[str] = set()
-    for number, cells in read_table(path, name, COLUMNS, ("id", "file"), defects).rows:
+    for number, cells in read_table(path, name, COLUMNS, ("id", "file"), defects, headings=HEADINGS).rows:
         row = Location(name, number)
 
         def report(column: str, message: str, fix: str, row: Location = row) -> None:
@@ -84,8 +100,11 @@ def _document(project: Project, cells: list[str], report: Callable[[str, str, st
     if language and not LANGUAGE_TAG.match(language):
         report("language", Message("'{}' is not a language tag", language), Message("write id or en"))
         language = ""
+    published = plain_date(plain_integer(published))
     if published and not _is_date(published):
         fix = Message("write it as 2026-11-22, 2026-11 or 2026")
+        if dates := iso_dates(published):
+            fix = Message("write {}", either(dates))
         report("published", Message("'{}' is not a date", published), fix)
     if sha256 and not re.fullmatch("[0-9a-f]{64}", sha256):
         fix = Message("empty the cell, or copy what sha256sum prints")

@@ -1,7 +1,8 @@
 """Read and write CSV tables; each cell has a file, row and column.
 
-The forms that programs write are read as they are: with a byte order mark, with CRLF, and with the semicolons that Excel
-writes where the comma is the decimal sign, as in Indonesia.
+The forms that programs write are read as they are: with a byte order mark, a line such as `sep=;`, with CRLF, with the
+semicolons that Excel writes where the comma is the decimal sign, as in Indonesia, with a title above the header, and
+without the empty cells at the end of a row.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.errors import InputError, reason
 from ..core.lines import line_at
-from ..core.messages import Message, counted, did_you_mean, nearest, thousands
-from .dialect import csv_reason, delimiter_of
+from ..core.messages import Message, counted, did_you_mean, nearest, shortened, thousands
 from .formulas import guard, unguard
 
 # What only reading needs is imported there, because a query that writes CSV comes through here, too.
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..core.defects import Defect
+    from .dialect import Dialect
+    from .headings import Headings
 
 __all__ = ["Table", "read_table", "write_table"]
 
 _MOST_COLUMNS = 1000
 _SIMILAR = 0.7
 """How similar a column name must be to a known one to be taken for a misspelling of it."""
+_LONGEST = 40
+"""How many characters of a cell a message shows."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -42,24 +46,37 @@ class Table:
 
 
 def read_table(
-    path: Path, name: str, columns: Sequence[str], required: Sequence[str], defects: list[Defect], *, extra: bool = False
+    path: Path,
+    name: str,
+    columns: Sequence[str],
+    required: Sequence[str],
+    defects: list[Defect],
+    *,
+    extra: bool = False,
+    headings: Headings | None = None,
 ) -> Table:
     """The table in `path`, read lazily: defects of its rows are appended to `defects` while the rows are read.
 
-    The file may have `columns` in any order; columns that it does not have read as ''. Those `required` must be there.
-    With `extra`, further columns follow the known ones and are listed in `Table.extra`; without, each is a defect. Cells
-    lose the white space around them and the apostrophe of `guard`. A table with a defect in its header has no rows.
-    Raises InputError when the file cannot be read as text; messages call it `name`.
+    The file may have `columns` in any order, named by other words if `headings` knows these; columns that it does not have
+    read as ''. Those `required` must be there. With `extra`, further columns follow the known ones and are listed in
+    `Table.extra`; without, each is a defect. Cells lose the white space around them and the apostrophe of `guard`. A table
+    with a defect in its header has no rows. Raises InputError when the file cannot be read as text; messages call it `name`.
     """
+    from .dialect import dialect_of
+    from .headings import Headings
+
     text = _text(path, name)
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text.split("\n", 1)[0]), strict=True)
-    header = _header(records, name)
-    further, wrong = _further_columns(header, name, columns, required, extra)
+    headings = headings or Headings.of(columns)
+    dialect = dialect_of(text, headings)
+    records = csv.reader(io.StringIO(text[len(dialect.prefix) :], newline=""), delimiter=dialect.delimiter, strict=True)
+    cells = _header(records, name, dialect)
+    header = [headings.column(cell) for cell in cells]
+    further, wrong = _further_columns(cells, header, name, dialect.header, columns, required, headings, extra)
     if wrong:
         defects.extend(wrong)
         return Table(())
     positions = [header.index(c) if c in header else -1 for c in (*columns, *further)]
-    return Table(_rows(records, name, header, positions, defects), further)
+    return Table(_rows(records, name, dialect.header, header, positions, defects), further)
 
 
 def _text(path: Path, name: str) -> str:
@@ -68,44 +85,67 @@ def _text(path: Path, name: str) -> str:
     except OSError as error:
         raise InputError(Message("{}: cannot be read ({}); is the file there?", name, reason(error))) from error
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError(Message("{}: is UTF-16; save it as CSV in UTF-8", name))
+        raise InputError(Message("{}: is UTF-16; save it as CSV in UTF-8 (in Excel: CSV UTF-8)", name))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = line_at(data, error.start)
-        raise InputError(Message("{}:{}: is not UTF-8; save the table as CSV in UTF-8", name, line)) from error
+        raise InputError(
+            Message("{}:{}: is not UTF-8; save the table as CSV in UTF-8 (in Excel: CSV UTF-8)", name, line)
+        ) from error
 
 
-def _header(records: Iterator[list[str]], name: str) -> list[str]:
+def _header(records: Iterator[list[str]], name: str, dialect: Dialect) -> list[str]:
+    from .dialect import csv_reason
+
+    header: list[str] = []
     try:
-        header = [cell.strip() for cell in next(records, [])]
+        for _ in range(dialect.header):
+            header = [cell.strip() for cell in next(records, [])]
     except csv.Error as error:
-        raise InputError(Message("{}:1: the header row cannot be read ({})", name, csv_reason(error))) from error
+        why = csv_reason(error)
+        raise InputError(Message("{}:{}: the header row cannot be read ({})", name, dialect.header, why)) from error
     if "\0" in "".join(header):
-        raise InputError(Message("{}:1: holds NUL characters, so it is not a text; save the table as CSV in UTF-8", name))
+        number = dialect.header
+        message = Message("{}:{}: holds NUL characters, so it is not a text; save the table as CSV in UTF-8", name, number)
+        raise InputError(message)
     if len(header) > _MOST_COLUMNS:
         width, most = thousands(len(header)), thousands(_MOST_COLUMNS)
-        raise InputError(Message("{}:1: has {} columns; a table may have {}. Is this the header row?", name, width, most))
+        message = Message(
+            "{}:{}: has {} columns; a table may have {}. Is this the header row?", name, dialect.header, width, most
+        )
+        raise InputError(message)
     return header
 
 
 def _further_columns(
-    header: list[str], name: str, columns: Sequence[str], required: Sequence[str], extra: bool
+    cells: list[str],
+    header: list[str],
+    name: str,
+    number: int,
+    columns: Sequence[str],
+    required: Sequence[str],
+    headings: Headings,
+    extra: bool,
 ) -> tuple[tuple[str, ...], list[Defect]]:
-    """The columns of `header` that are not in `columns`, and the defects of the header."""
+    """The columns of `header` that are not in `columns`, and the defects of the header, whose `cells` may say otherwise."""
     from ..core.defects import Defect
     from ..core.location import Location
 
     defects: list[Defect] = []
 
     def defect(column: str | None, message: str, fix: str = "") -> None:
-        defects.append(Defect(Location(name, 1, column), message, fix))
+        defects.append(Defect(Location(name, number, column), message, fix))
 
     def misspelt(column: str) -> str | None:
-        return nearest(column, further, _SIMILAR)
+        return next((near for word in headings.words(column) if (near := nearest(word, further, _SIMILAR))), None)
 
     for column in sorted({c for c in header if c and header.count(c) > 1}):
-        defect(column, Message("column '{}' is there twice", column), Message("delete one of them"))
+        words = dict.fromkeys(cell for cell, meant in zip(cells, header, strict=True) if meant == column)
+        message = Message("column '{}' is there twice", column)
+        if len(words) > 1:
+            message = Message("the columns {} are the same one, '{}'", ", ".join(f"'{word}'" for word in words), column)
+        defect(column, message, Message("delete one of them"))
     further = tuple(column for column in header if column and column not in columns)
     missing = [column for column in required if column not in header]
     if len(missing) > 1 and len(missing) == len(required) and not any(misspelt(column) for column in missing):
@@ -127,18 +167,18 @@ def _further_columns(
 
 
 def _rows(
-    records: Iterator[list[str]], name: str, header: list[str], positions: list[int], defects: list[Defect]
+    records: Iterator[list[str]], name: str, number: int, header: list[str], positions: list[int], defects: list[Defect]
 ) -> Iterator[tuple[int, list[str]]]:
-    """The numbered rows, each with the cells at `positions` (-1: an absent column); rows with defects are left out."""
+    """The rows after `number`, each with the cells at `positions` (-1: an absent column); rows with defects are left out."""
     from ..core.defects import Defect
     from ..core.location import Location
+    from .dialect import csv_reason
 
     def defect(message: str, fix: str) -> None:
         defects.append(Defect(Location(name, number), message, fix))
 
     width = len(header)
     nameless = [position for position, column in enumerate(header) if not column]
-    number = 1
     while True:
         number += 1
         try:
@@ -151,18 +191,25 @@ def _rows(
                 fix = Message("is a closing quotation mark missing?")
             defect(Message("the row cannot be read ({})", csv_reason(error)), fix)
             return  # The reader no longer knows where rows begin.
-        if not any(record):
+        if not any(record) or not any(cell.strip() for cell in record):
             continue
-        if len(record) < width or any(record[width:]):
+        if len(record) == 1 < width and max(map(record[0].count, ",;\t")) >= width - 1:
+            fix = Message("separate its cells as the first row does, and put none of them together between quotation marks")
+            defect(Message("the whole row is in one cell"), fix)
+            continue
+        if len(record) < width:  # Many programs leave empty cells at the end of a row out.
+            record += [""] * (width - len(record))
+        elif further := next((position for position in range(width, len(record)) if record[position].strip()), 0):
             cells, under = counted(len(record), "{} cell", "{} cells"), counted(width, "{} column", "{} columns")
-            fix = Message("put cells that hold the separator between quotation marks")
-            if len(record) < width:
-                fix = Message("fill the row up with empty cells")
-            defect(Message("{} under {}", cells, under), fix)
+            found = shortened(" ".join(record[further].split()), _LONGEST)
+            message = Message("{} under {}: '{}' is in column {}", cells, under, found, _letters(further))
+            defect(message, Message("put cells that hold the separator between quotation marks"))
             continue
-        if nameless and any(record[position] for position in nameless):
+        # pandas numbers the rows in a first column without a name.
+        if filled := [at for at in nameless if (cell := record[at].strip()) and not (at == 0 and cell.isdecimal())]:
             fix = Message("give its column a name in the first row, or empty it")
-            defect(Message("a cell is in a column without a name"), fix)
+            found = shortened(" ".join(record[filled[0]].split()), _LONGEST)
+            defect(Message("a cell is in a column without a name: '{}' in column {}", found, _letters(filled[0])), fix)
             continue
         row = [record[position].strip() if position >= 0 else "" for position in positions]
         joined = "".join(row)
@@ -172,10 +219,15 @@ def _rows(
         if "\r" in joined:  # Line breaks inside cells, in the form of the program that saved the table.
             row = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row]
             joined = "".join(row)
-        if not joined.isprintable() and (found := _CONTROL.search(joined)):
-            defect(Message("a cell holds the control character {}", f"U+{ord(found[0]):04X}"), Message("delete it"))
+        if not joined.isprintable() and (control := _CONTROL.search(joined)):
+            defect(Message("a cell holds the control character {}", f"U+{ord(control[0]):04X}"), Message("delete it"))
             continue
         yield number, row
+
+
+def _letters(position: int) -> str:
+    """The letters of a column in a spreadsheet: A for position 0, AA for 26."""
+    return (_letters(position // 26 - 1) if position >= 26 else "") + chr(ord("A") + position % 26)
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

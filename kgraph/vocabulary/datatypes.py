@@ -7,8 +7,12 @@ from datetime import date
 
 from ..core.messages import Message
 from ..core.namespaces import XSD
+from ..tables.numbers import plain_date, plain_integer
 
-__all__ = ["expected_form"]
+__all__ = ["expected_form", "lexical_form"]
+
+_TRUTH = {"true": "true", "false": "false", "benar": "true", "salah": "false"}
+"""What a spreadsheet shows for a truth value, in English and Indonesian."""
 
 _FORMS = {
     XSD + "gYear": (re.compile(r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})\Z"), Message("a year of four digits, such as 1945")),
@@ -46,3 +50,16 @@ def expected_form(text: str, datatype: str, *, zone: bool = False) -> str:
         except ValueError:  # The thirty-first of February.
             return expected
     return ""
+
+
+def lexical_form(cell: str, datatype: str) -> str:
+    """The value of a cell as `datatype` has it, where a program has written it otherwise; any other cell as it is.
+
+    >>> [lexical_form(*cell) for cell in (("1967.0", XSD + "gYear"), ("2026-11-22 00:00:00", XSD + "date"), ("x", "y"))]
+    ['1967', '2026-11-22', 'x']
+    """
+    if datatype in (XSD + "gYear", XSD + "integer"):
+        return plain_integer(cell)
+    if datatype == XSD + "date":
+        return plain_date(cell)
+    return _TRUTH.get(cell.casefold(), cell) if datatype == XSD + "boolean" else cell

@@ -12,14 +12,25 @@ from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG, LANGUAGE, PrefixMap, is_iri
 from ..tables.csv import read_table
+from ..tables.headings import Headings
 from .lexicon import Lexicon, normal
 from .ontology import Vocabulary
 
-__all__ = ["Entity", "build_lexicon", "read_entities"]
+__all__ = ["Entity", "build_lexicon", "entity_columns", "entity_headings", "read_entities"]
 
 _ID = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 # An alias with its language, such as `UN@en`.
 _TAGGED = re.compile(rf"(.*\S)\s*@((?=[a-z]{{2,3}}(?:-|\Z)){LANGUAGE})\Z", re.DOTALL)
+# Other words for the columns, as people head their tables in Indonesian and English.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "id": ("kode", "code", "id entitas", "entity id"),
+    "type": ("tipe", "jenis", "kelas", "class"),
+    "aliases": ("alias", "nama lain", "other names", "sebutan lain"),
+    "same_as": ("sameas", "sama dengan", "owl:sameAs"),
+}
+_LABELS = ("nama", "name")
+_DESCRIPTIONS = ("deskripsi", "keterangan", "penjelasan")
+_LANGUAGES = {"id": ("indonesia", "bahasa indonesia", "indonesian"), "en": ("inggris", "bahasa inggris", "english")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +58,34 @@ def read_entities(
 
     A row with a defect gives its entity all the same, so that statements about it are not reported, too.
     """
-    labels = [f"label_{language}" for language in languages]
-    descriptions = [f"description_{language}" for language in languages]
-    columns = ("id", "type", *labels, "aliases", "same_as", *descriptions)
-    table = read_table(path, name, columns, ("id", "type", labels[0]), defects)
+    columns = entity_columns(languages)
+    required = ("id", "type", f"label_{languages[0]}")
+    table = read_table(path, name, columns, required, defects, headings=entity_headings(languages))
     rows = _Rows(name, vocabulary, prefixes, languages, defects)
     for number, cells in table.rows:
         rows.read(number, dict(zip(columns, cells, strict=True)))
     if locations is not None:
         locations.update((iri, Location(name, number)) for iri, number in rows.numbers.items())
     return list(rows.entities.values())
+
+
+def entity_columns(languages: Sequence[str]) -> tuple[str, ...]:
+    """The columns of entities.csv in a project with these languages."""
+    labels = (f"label_{language}" for language in languages)
+    descriptions = (f"description_{language}" for language in languages)
+    return ("id", "type", *labels, "aliases", "same_as", *descriptions)
+
+
+def entity_headings(languages: Sequence[str]) -> Headings:
+    """The words that may head the columns of entities.csv; a label without a language is in the first of `languages`."""
+    words = dict(_WORDS)
+    for language in languages:
+        named = (language, *_LANGUAGES.get(language, ()))
+        for column, others in (("label", _LABELS), ("description", _DESCRIPTIONS)):
+            tagged = tuple(f"{word} {name}" for word in (column, *others) for name in named)
+            alone = (column, *others) if language == languages[0] else ()
+            words[f"{column}_{language}"] = tagged + alone
+    return Headings.of(entity_columns(languages), words)
 
 
 class _Rows:

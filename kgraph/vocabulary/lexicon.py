@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..core.messages import Message, nearest
+from ..core.messages import nearest, proposal
 
 __all__ = ["Lexicon", "normal"]
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+_QUOTES = str.maketrans("‘’ʼ“”", "'''\"\"")
 
 
 def normal(name: str) -> str:
-    """`name` without the differences that do not change its meaning: case, dashes, white space.
+    """`name` without the differences that do not change its meaning: case, dashes, quotation marks, white space.
 
     >>> normal("Kerja Sama  Selatan–Selatan") == normal("kerja sama Selatan-Selatan")
     True
     """
-    return " ".join(_DASHES.sub("-", unicodedata.normalize("NFC", name)).casefold().split())
+    return " ".join(_DASHES.sub("-", unicodedata.normalize("NFC", name)).translate(_QUOTES).casefold().split())
 
 
 class Lexicon:
@@ -62,7 +63,7 @@ class Lexicon:
         ("did you mean 'PBB'?", 'add it to entities.csv')
         """
         near = self.near(name)
-        return Message("did you mean '{}'?", near) if near else otherwise
+        return proposal(name, near) if near else otherwise
 
     def __len__(self) -> int:
         return len(self._iris)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph import Literal, Project, Statement, Status
+from kgraph.annotations.literals import read_literal
 from kgraph.core.defects import Defect
-from kgraph.core.namespaces import KG, PREF_LABEL, SCHEMA, XSD
+from kgraph.core.namespaces import KG, PREF_LABEL, SCHEMA, XSD, PrefixMap
 from kgraph.export.formats import export
 from kgraph.project.contents import Contents
 
@@ -388,8 +389,8 @@ def test_a_qualifier_that_does_not_fit_is_named(read: Read, cells: dict[str, str
 
 
 def test_a_further_column_that_the_ontology_does_not_know_is_named(read: Read) -> None:
-    [defect] = read(catatan="x").defects
-    assert (defect.file, defect.row, defect.column) == ("annotations/a.csv", 1, "catatan")
+    [defect] = read(warna="x").defects
+    assert (defect.file, defect.row, defect.column) == ("annotations/a.csv", 1, "warna")
     assert "neither known nor a qualifier" in defect.message
 
 
@@ -478,7 +479,7 @@ def test_a_thousand_or_a_fraction_is_for_the_annotator_to_say(read: Read, cell: 
     assert "whichever is meant" in only_defect(read(predicate="kg:citedNumber", object=cell)).fix
 
 
-@pytest.mark.parametrize("cell", ["diterima", "DIPERSOALKAN", "suggested"])
+@pytest.mark.parametrize("cell", ["diterima", "DIPERSOALKAN", "suggested", "Saran", "disetujui", "Ditolak"])
 def test_a_status_is_written_in_the_words_that_pages_show(read: Read, cell: str) -> None:
     assert only(read(status=cell)).status in Status
 
@@ -517,3 +518,67 @@ def test_a_less_sure_reading_of_what_a_quotation_is_about_keeps_its_own_row(
     again = Project(make_project(tmp_path / "c", annotations=text)).contents().statements
     assert sorted(again, key=lambda s: s.id) == sorted(statements, key=lambda s: s.id)
     assert {s.status for s in again} == {Status.ACCEPTED, Status.DISPUTED}
+
+
+# ── tables as programs save them ──────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("cell", ["1945.0", "1945,0", "1.945E+03"])
+def test_a_year_may_have_the_decimals_of_a_spreadsheet(read: Read, cell: str) -> None:
+    assert only(read(subject="PBB", predicate="kg:foundedIn", object=cell)).object == Literal("1945", "", XSD + "gYear")
+
+
+def test_offsets_may_have_the_decimals_of_a_spreadsheet(read: Read) -> None:
+    evidence = only(read(quote=MEMBER, start="0.0", end="32,0")).evidence
+    assert evidence is not None
+    assert (evidence.start, evidence.end) == (0, 32)
+
+
+@pytest.mark.parametrize("column", ["start", "end", "confidence", "status", "since"])
+def test_a_word_of_pandas_for_an_empty_cell_is_to_be_emptied(read: Read, column: str) -> None:
+    defect = next(d for d in read(**{"quote": MEMBER, "start": "0", "end": "32", column: "nan"}).defects)
+    assert (defect.column, defect.fix) == (column, "empty the cell")
+
+
+@pytest.mark.parametrize(("cell", "fix"), [("“teks”@id", '"teks"@id'), ("“1945”^^xsd:gYear", '"1945"^^xsd:gYear')])
+def test_curled_quotation_marks_around_a_literal_are_to_be_straight(read: Read, cell: str, fix: str) -> None:
+    assert only_defect(read(predicate="skos:note", object=cell)).fix == f"write {fix}, with straight quotation marks"
+
+
+def test_a_date_in_another_form_is_met_with_the_form_to_write(read: Read) -> None:
+    def fix(cell: str) -> str:
+        return read_literal(cell, XSD + "date", PrefixMap({}), "id")
+
+    assert fix("22/11/2026") == "2026-11-22"
+    assert fix("3/4/2026") == "2026-04-03 or 2026-03-04, whichever is meant"
+    assert fix("2026-11-22 00:00:00") == Literal("2026-11-22", "", XSD + "date")
+
+
+def test_a_table_may_be_headed_in_indonesian(tmp_path: Path, make_project: Callable[..., Path]) -> None:
+    table = (
+        "sep=;\r\nAnotasi bulan Mei;;;;;;;;;;\r\n"
+        "Subjek;Predikat;Objek;Dokumen;Kutipan;Awal;Akhir;Keyakinan;Status;Oleh;Catatan;Sejak\r\n"
+        f"Indonesia;anggota dari;ASEAN;berita;{MEMBER};0,0;32,0;0,95;saran;Ayu;'-nya' dipakai;1967,0\r\n"
+        f"Jepang;bekerja sama dengan;Indonesia;berita;Jepang dan Indonesia bekerja sama\r\n\r\n"
+    )
+    folder = make_project(tmp_path, annotations=[], texts={"berita.txt": TEXT}, files={"annotations/b.csv": table})
+    contents = Project(folder).read()
+    assert contents.defects == ()
+    first, second = contents.statements
+    assert (first.status, first.confidence, first.by, first.note) == (Status.SUGGESTED, 0.95, "Ayu", "'-nya' dipakai")
+    assert first.qualifiers == ((KG + "since", Literal("1967", "", XSD + "gYear")),)
+    assert second.status is Status.ACCEPTED
+    assert contents.locations[second.id] == ("annotations/b.csv", 4, None)
+
+
+@pytest.mark.parametrize("name", ["Jum'at Hijau", "Jum’at Hijau", "JUM'AT\u00a0HIJAU"])
+def test_a_name_is_the_same_with_curled_quotation_marks_and_no_break_spaces(
+    tmp_path: Path, make_project: Callable[..., Path], one_row: Callable[..., list[dict[str, str]]], name: str
+) -> None:
+    entities = [
+        {"id": "jh", "type": "Organization", "label_id": "Jum’at Hijau"},
+        {"id": "a", "type": "State", "label_id": "A"},
+    ]
+    rows = one_row(subject=name, object="A")
+    [statement] = Project(make_project(tmp_path, entities=entities, annotations=rows)).read().statements
+    assert statement.subject == ENT + "jh"

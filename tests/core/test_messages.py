@@ -477,8 +477,8 @@ def test_what_is_mended_and_what_is_left_can_be_said_in_indonesian(tmp_path: Pat
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
-        ({"documents.csv": b"\xff\xfei"}, "documents.csv: tersimpan sebagai UTF-16; simpan sebagai CSV dalam UTF-8"),
-        ({"documents.csv": b"id,file\n\xff"}, "documents.csv:2: bukan UTF-8; simpan tabel sebagai CSV dalam UTF-8"),
+        ({"documents.csv": b"\xff\xfei"}, "documents.csv: tersimpan sebagai UTF-16; simpan sebagai CSV dalam UTF-8 …"),
+        ({"documents.csv": b"id,file\n\xff"}, "documents.csv:2: bukan UTF-8; simpan tabel sebagai CSV dalam UTF-8 …"),
         (
             {"documents.csv": 'id,"file'},
             "documents.csv:1: baris judul kolom tidak dapat dibaca (berkas berakhir di tengah sel)",

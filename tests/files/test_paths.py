@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+
+import pytest
 
 from kgraph.files.paths import find_inside
 
@@ -18,3 +21,15 @@ def test_a_file_is_found_inside_its_folder_and_nowhere_else(tmp_path: Path) -> N
     assert find_inside(corpus, "dalam.txt") == corpus / "a.txt"
     for name in ("../rahasia.txt", "keluar.txt", str(tmp_path / "rahasia.txt"), "sub", "tidak-ada.txt", "", "."):
         assert find_inside(corpus, name) is None
+
+
+@pytest.mark.parametrize(("on_disk", "written"), [("NFD", "NFC"), ("NFC", "NFD")])
+def test_a_file_is_found_whatever_unicode_form_its_name_has(tmp_path: Path, on_disk: str, written: str) -> None:
+    file = tmp_path / unicodedata.normalize(on_disk, "Université") / unicodedata.normalize(on_disk, "résumé.txt")
+    file.parent.mkdir()
+    file.write_text("a")
+    assert find_inside(tmp_path, unicodedata.normalize(written, "Université/résumé.txt")) == file
+    assert find_inside(tmp_path, unicodedata.normalize(written, "Université/resumé.txt")) is None
+    other = file.with_name(unicodedata.normalize(written, "résumé.txt"))
+    other.write_text("b")
+    assert find_inside(tmp_path, unicodedata.normalize(written, "Université/résumé.txt")) == other

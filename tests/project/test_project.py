@@ -220,7 +220,7 @@ def test_tables_may_come_from_any_spreadsheet(
     [
         ("documents.csv", "id,file,halaman\nberita,berita.txt,3\n", "documents.csv:1:halaman"),
         ("documents.csv", "id\nberita\n", "documents.csv:1"),
-        ("documents.csv", "id,file\nberita\n", "documents.csv:2"),
+        ("documents.csv", "id,file\nberita,berita.txt,x\n", "documents.csv:2"),
         ("entities.csv", "id,type,label_id,label_fr\nindonesia,State,Indonesia,x\n", "entities.csv:1:label_fr"),
         ("entities.csv", 'id,type,label_id\nindonesia,State,"Indonesia\n', "entities.csv:2"),
         ("entities.csv", "id,type,label_id\nasean,State,ASEAN\nindo nesia,State,Indonesia\n", "entities.csv:3:id"),

@@ -12,6 +12,7 @@ from kgraph.core.defects import Defect
 from kgraph.core.errors import InputError
 from kgraph.tables.csv import read_table, write_table
 from kgraph.tables.formulas import unguard
+from kgraph.tables.headings import Headings
 
 COLUMNS = ("a", "b", "c")
 # A spreadsheet can hold anything that is text, except what no editor can type.
@@ -76,11 +77,84 @@ def test_other_programs_read_the_tables_we_write(rows: list[tuple[str, str]]) ->
         b"a\tb\tc\n1\tdua\t3\n",
         b"c,a,b\n3,1,dua\n",
         b' a , b ,"c"\n 1 , dua ,"3"',
+        b"A,B ,C\n1,dua,3\n",
+        b"a,b,c\r1,dua,3\r",
     ],
-    ids=["plain", "byte order mark and CRLF", "semicolons", "tabs", "another order", "white space, no last line break"],
+    ids=[
+        "plain",
+        "byte order mark and CRLF",
+        "semicolons",
+        "tabs",
+        "another order",
+        "white space, no last line break",
+        "capitals",
+        "CR",
+    ],
 )
 def test_a_table_is_read_however_a_program_wrote_it(path: Path, data: bytes) -> None:
     assert read(path, data) == ([(2, ["1", "dua", "3"])], [])
+
+
+@pytest.mark.parametrize(
+    "hint",
+    ["sep=;", "\ufeffsep=;", "SEP=;", '"sep=;"', "sep=;;;", "sep=,", "sep=\t"],
+    ids=["plain", "byte order mark", "capitals", "quoted", "saved again", "a wrong one", "another wrong one"],
+)
+def test_a_line_that_names_the_separator_is_no_row(path: Path, hint: str) -> None:
+    """Excel does not show that line either: the header is row 1."""
+    assert read(path, f"{hint}\r\na;b;c\r\n1;du,a;3\r\n") == ([(2, ["1", "du,a", "3"])], [])
+
+
+@pytest.mark.parametrize(("hint", "separator"), [("\\t", "\t"), ("\t", "\t"), ("|", "|"), ("^", "^"), (",", ",")])
+def test_any_separator_may_be_named(path: Path, hint: str, separator: str) -> None:
+    table = f"sep={hint}\na,b,c\n1,x;y,3\n".replace(",", separator) if hint != "," else "sep=,\na,b,c\n1,x;y,3\n"
+    assert read(path, table) == ([(2, ["1", "x;y", "3"])], [])
+
+
+@pytest.mark.parametrize("above", ["\n", ",,\n", "Daftar; artikel 2026,,\n\n", '"Judul\nbaris dua"\n'])
+def test_a_title_or_an_empty_row_may_stand_above_the_header(path: Path, above: str) -> None:
+    number = 2 + len(list(csv.reader(io.StringIO(above))))
+    assert read(path, above + "a,b,c\n1,dua,3\n") == ([(number, ["1", "dua", "3"])], [])
+    rows, [defect] = read(path, above + "a,b,d\n1,dua,3\n")
+    assert (rows, defect.row, defect.column) == ([], number - 1, "d")
+
+
+@pytest.mark.parametrize("row", ["1;dua;3", '"1,dua,3"', "1\tdua\t3"])
+def test_a_row_in_one_cell_is_named(path: Path, row: str) -> None:
+    rows, [defect] = read(path, f"a,b,c\n{row}\n4,5,6\n")
+    assert (rows, defect.row, defect.message) == ([(3, ["4", "5", "6"])], 2, "the whole row is in one cell")
+
+
+def test_the_numbers_of_rows_that_pandas_writes_are_no_data(path: Path) -> None:
+    assert read(path, ",a,b,c\n0,1,dua,3\n1,4,,\n") == ([(2, ["1", "dua", "3"]), (3, ["4", "", ""])], [])
+
+
+def test_a_row_of_white_space_is_empty(path: Path) -> None:
+    assert read(path, "a,b,c\n , ,\n\u00a0\n1,2,3\n") == ([(4, ["1", "2", "3"])], [])
+
+
+def test_columns_may_have_other_names(path: Path) -> None:
+    path.write_text("\ufeffSubjek ;OBJEK (apa);Warna;Catatan:\n1;2;3;4\n")
+    headings = Headings.of(COLUMNS, {"a": ["subjek"], "b": ["objek"], "c": ["catatan"]})
+    table = read_table(path, "t.csv", COLUMNS, ("a",), [], extra=True, headings=headings)
+    assert table.extra == ("Warna",)
+    assert list(table.rows) == [(2, ["1", "2", "4", "3"])]
+
+
+def test_a_misspelt_word_for_a_column_is_proposed_to_be_renamed(path: Path) -> None:
+    path.write_text("Relasinya,b\n1,2\n")
+    defects: list[Defect] = []
+    read_table(path, "t.csv", COLUMNS, ("a",), defects, headings=Headings.of(COLUMNS, {"a": ["relasi"]}))
+    assert [defect.fix for defect in defects] == ["rename 'Relasinya'"]
+
+
+def test_two_names_for_one_column_are_named(path: Path) -> None:
+    path.write_text("Subjek,a,b\n1,2,3\n")
+    defects: list[Defect] = []
+    headings = Headings.of(COLUMNS, {"a": ["subjek"]})
+    assert list(read_table(path, "t.csv", COLUMNS, ("a",), defects, headings=headings).rows) == []
+    [defect] = defects
+    assert defect.message == "the columns 'Subjek', 'a' are the same one, 'a'"
 
 
 def test_a_comma_in_a_cell_is_text_where_semicolons_separate(path: Path) -> None:
@@ -109,7 +183,6 @@ def test_further_columns_follow_the_known_ones_when_they_are_allowed(path: Path)
     [
         ("a,a", "a", "there twice"),
         ("b", None, "column 'a' is missing"),
-        ("", None, "column 'a' is missing"),
         ("a,quota", "quota", "'quota' is not known"),
     ],
 )
@@ -121,7 +194,7 @@ def test_a_header_that_is_wrong_is_named_and_no_row_is_read(path: Path, header: 
     assert defect.fix
 
 
-@pytest.mark.parametrize("header", ["", "x,y", "SUBJECT,OBJECT", '{"a": 1}'])
+@pytest.mark.parametrize("header", ["x,y", "SUBJ.,OBJ.", '{"a": 1}'])
 def test_a_table_of_another_kind_is_one_fault(tmp_path: Path, header: str) -> None:
     path = tmp_path / "t.csv"
     path.write_text(f"{header}\n1,2\n")
@@ -152,14 +225,13 @@ def test_a_misspelt_column_is_proposed_to_be_renamed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "row", "words"),
     [
-        ("a,b,c\n1,2\n", 2, "2 cells under 3 columns"),
-        ("a,b,c\n1,2,3\n1,2,3,4\n", 3, "4 cells under 3 columns"),
+        ("a,b,c\n1,2,3\n1,2,3,,lebih\n", 3, "5 cells under 3 columns: 'lebih' is in column E"),
         ('a,b,c\n1,"2,3\n4,5,6\n', 2, "cannot be read"),
         ('a,b,c\n1,2,3\n1,"2"x,3\n', 3, "cannot be read"),
         ("a,b,c\n1,2\x00,3\n", 2, "U+0000"),
         ("a,b,c\n1,\x1b[31m,3\n", 2, "U+001B"),
     ],
-    ids=["too short", "too long", "a quotation mark left open", "text after a quotation mark", "NUL", "escape"],
+    ids=["too long", "a quotation mark left open", "text after a quotation mark", "NUL", "escape"],
 )
 def test_a_row_that_cannot_be_understood_is_named(path: Path, data: str, row: int, words: str) -> None:
     _, [defect] = read(path, data)
@@ -167,9 +239,13 @@ def test_a_row_that_cannot_be_understood_is_named(path: Path, data: str, row: in
 
 
 def test_one_bad_row_does_not_hide_the_others(path: Path) -> None:
-    rows, defects = read(path, "a,b,c\n1,2\n1,2,3\n1,2,3,4\n4,5,6\n")
+    rows, defects = read(path, "a,b,c\n1,2,\x07\n1,2,3\n1,2,3,4\n4,5,6\n")
     assert [number for number, _ in rows] == [3, 5]
     assert [defect.row for defect in defects] == [2, 4]
+
+
+def test_empty_cells_that_are_left_out_at_the_end_of_a_row_are_empty(path: Path) -> None:
+    assert read(path, "a,b,c\n1,2\n1\n") == ([(2, ["1", "2", ""]), (3, ["1", "", ""])], [])
 
 
 def test_empty_cells_behind_the_last_column_do_no_harm(path: Path) -> None:
@@ -199,7 +275,9 @@ def test_a_cell_under_no_column_name_is_not_passed_over(tmp_path: Path) -> None:
     path.write_text("a,b,\n1,2,\n3,4,hilang\n")
     defects: list[Defect] = []
     assert list(read_table(path, "a.csv", ("a", "b"), ("a",), defects).rows) == [(2, ["1", "2"])]
-    assert [(defect.row, defect.message) for defect in defects] == [(3, "a cell is in a column without a name")]
+    assert [(defect.row, defect.message) for defect in defects] == [
+        (3, "a cell is in a column without a name: 'hilang' in column C")
+    ]
 
 
 def test_a_column_that_has_its_right_name_is_not_proposed_for_another(tmp_path: Path) -> None:

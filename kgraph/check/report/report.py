@@ -14,6 +14,7 @@ from ...core.defects import Defect
 from ...core.errors import DataError, InputError, KgraphError
 from ...core.messages import Message, counted, translated
 from ...project.contents import Contents
+from ...project.headings import headings_of
 from ...tables.edit import Sheet, read_sheet
 from ..check import Checked
 from .errors import error_defect, exists
@@ -109,7 +110,9 @@ class Report:
         """A table, and the lines on which its rows begin; None and no lines for what is not a table."""
         if file not in self._sheets:
             try:
-                sheet = read_sheet(self.folder / file, file) if file.lower().endswith(".csv") else None
+                contents = self.checked.contents
+                headings = headings_of(contents.project, file) if contents else None
+                sheet = read_sheet(self.folder / file, file, headings) if file.lower().endswith(".csv") else None
             except InputError:  # What is wrong with it is in the report already.
                 sheet = None
             self._sheets[file] = sheet, sheet.lines() if sheet else []

@@ -14,6 +14,7 @@ from ...core.messages import Message, did_you_mean
 from ...files.names import DOCUMENTS_FILE
 from ...project.contents import read, row_reader
 from ...project.documents import find_text
+from ...project.headings import headings_of
 from ...project.project import Project
 from ...tables.edit import Sheet, read_sheet
 from ...text.documents import Document, sha256
@@ -67,14 +68,14 @@ def _sheets(project: Project) -> Iterator[tuple[str, Sheet]]:
     for path in (project.folder / DOCUMENTS_FILE, *project.annotation_files()):
         name = path.relative_to(project.folder).as_posix()
         try:
-            yield name, read_sheet(path, name)
+            yield name, read_sheet(path, name, headings_of(project, name))
         except InputError:
             continue  # `check` reports what is wrong with it.
 
 
 def _rows(sheet: Sheet | None) -> Iterator[tuple[int, dict[str, str]]]:
     if sheet is not None:
-        yield from ((number, sheet.row(number)) for number in range(2, len(sheet.records) + 1))
+        yield from ((number, sheet.row(number)) for number in sheet.numbers)
 
 
 def _read_again(project: Project, documents: Mapping[str, Document], identifier: str) -> Document:

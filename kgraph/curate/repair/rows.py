@@ -22,6 +22,7 @@ from ...core.messages import Message
 from ...core.statements import Status
 from ...project.project import Project
 from ...tables.edit import Sheet
+from ...tables.numbers import plain_integer
 from ...text.documents import Span
 from .changes import Repair
 from .quotes import QuotedText
@@ -183,4 +184,5 @@ class RowFixer:
 
 
 def _offset(cell: str) -> int | None:
+    cell = plain_integer(cell)
     return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < 12 else None

@@ -12,6 +12,7 @@ from ...core.location import Location
 from ...core.namespaces import ABOUT, SAID
 from ...core.statements import Statement, Status, rule_of, triple_in_words
 from ...project.contents import Contents, read, row_reader
+from ...project.headings import headings_of
 from ...project.project import Project
 from ...tables.edit import Sheet, read_sheet, write_sheet
 from ...text.documents import Document
@@ -80,7 +81,7 @@ class Review:
         self.done.clear()
         for path in self.project.annotation_files():  # Before the project is read, so that a change from here on is noticed.
             name = path.relative_to(self.project.folder).as_posix()
-            self.sheets[name] = read_sheet(path, name)
+            self.sheets[name] = read_sheet(path, name, headings_of(self.project, name))
         self.contents: Contents = read(self.project)
         self.documents: dict[str, Document] = {document.iri: document for document in self.contents.documents}
         self.entities = {entity.iri: entity for entity in self.contents.entities}

@@ -15,9 +15,11 @@ from ...extract.mentions.lists import shipped_entities
 from ...files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from ...project.contents import Contents, read, row_reader
 from ...project.documents import COLUMNS as DOCUMENT_COLUMNS
+from ...project.headings import headings_of
 from ...project.project import Project
 from ...tables.edit import Sheet, new_sheet, read_sheet, write_sheet
 from ...text.formats import store_text
+from ...vocabulary.entities import entity_columns
 from ..batch import FileResult
 from ..drafts import TextDrafts
 from ..rows import HEADER, RowWriter
@@ -68,10 +70,10 @@ def suggest(project: Project, output: Path, results: Callable[[Project], Iterabl
     outside: list[str] = []
     for passes_left in reversed(range(_MOST_PASSES)):
         # The tables are read before the project is, so that a change from here on is noticed.
-        sheets = {
-            file: read_sheet(project.folder / file, file) if (project.folder / file).exists() else None
-            for file in (DOCUMENTS_FILE, ENTITIES_FILE, name)
-        }
+        sheets: dict[str, Sheet | None] = {}
+        for file in (DOCUMENTS_FILE, ENTITIES_FILE, name):
+            path = project.folder / file
+            sheets[file] = read_sheet(path, file, headings_of(project, file)) if path.exists() else None
         contents = read(project)
         # A text that is missing or has changed is reported when it is read; all else must be fixed first.
         wrong = [d for d in contents.defects if not (d.file == DOCUMENTS_FILE and d.column in ("file", "sha256"))]
@@ -149,9 +151,7 @@ class _Update:
     def _entity_columns(self) -> tuple[str, ...]:
         """The columns of entities.csv, as it is or as it will be."""
         sheet = self.sheets[ENTITIES_FILE]
-        tags = self.project.languages
-        full = ("id", "type", *(f"label_{t}" for t in tags), "aliases", "same_as", *(f"description_{t}" for t in tags))
-        return sheet.columns if sheet is not None else full
+        return sheet.columns if sheet is not None else entity_columns(self.project.languages)
 
     def _write(
         self,

@@ -180,7 +180,7 @@ def test_what_was_added_to_a_person_s_file_is_in_its_manner(folder: Path) -> Non
     assert run(folder, MEMBER, COOPERATE).added == 1
     after = (folder / "annotations" / "suggested.csv").read_bytes()
     assert after.startswith(before)
-    assert after[len(before) :].startswith(b"Forum Hijau;kg:cooperatesWith;Jepang;kabar;")
+    assert after[len(before) :].startswith(b'"Forum Hijau";"kg:cooperatesWith";"Jepang";"kabar";')
     assert after.endswith(b"\r\n")
     assert Project(folder).check() == ()
 

@@ -9,8 +9,19 @@ import { graph } from "../state/state.js";
 import { word } from "../words/words.js";
 import { COLUMN_TEXT, COLUMNS } from "./columns.js";
 
-/** A cell that begins like a formula would be run by a spreadsheet; an apostrophe makes it text. */
-const safeCell = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const FORMULA = /^([^\S\t\r]*)('*)([=+\-@\t\r＝＋－＠].*)$/s;
+const NUMBER = /^-\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$/;
+const CLOSING = /\S'(?![\p{L}\p{N}_])/u;
+
+/** A cell that begins like a formula would be run by a spreadsheet; an apostrophe makes it text, as in tables/formulas.py. */
+function safeCell(text) {
+  const [, space, apostrophes, rest] = (!NUMBER.test(text) && FORMULA.exec(text)) || [];
+  if (rest === undefined) return text;
+  const count = apostrophes.length + 1;
+  // What is in quotation marks stays; what would look like that gets two apostrophes.
+  const written = CLOSING.test(rest) ? ({ 1: 2, 2: 1 }[count] ?? count) : count;
+  return space + "'".repeat(written) + rest;
+}
 
 const csvCell = (text) => {
   const safe = safeCell(String(text));
