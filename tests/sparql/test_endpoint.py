@@ -29,7 +29,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/html":
             return self.answer(200, "text/html", b"<html>login</html>")
         if self.path == "/liar":
-            return self.answer(200, "application/sparql-results+json", b'{"results": 17')
+            return self.answer(200, "application/sparql-results+json", b'{"results": 17}')
         if self.path == "/late":
             late = b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "literal", "value": "x"}}]}} {}'
             return self.answer(200, "application/sparql-results+json", late)
