@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..core.messages import Message
-from .options import add_corpus, add_place, given_graph
+from .options import ANY_GRAPH, add_corpus, add_endpoint, add_place, asked_graphs, given_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -22,9 +22,10 @@ FORMATS = ("turtle", "rdf12", "trig", "nquads", "jsonld", "graphml", "gexf", "cs
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
+    add_place(parser, "GRAPH", ANY_GRAPH)
     parser.add_argument("--format", choices=FORMATS, default="turtle", help=Message("default: turtle"))
     parser.add_argument("-o", "--output", metavar="FILE", help=Message("where to (default: stdout)"))
+    add_endpoint(parser)
     add_corpus(parser)
 
 
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     from ..export.formats import export
     from .sources import graph_at
 
-    text = export(graph_at(given_graph(options), options.corpus, say), options.format)
+    text = export(graph_at(given_graph(options), options.corpus, say, asked_graphs(options)), options.format)
     if options.output is None:
         sys.stdout.write(text)
     else:

@@ -4,7 +4,7 @@ What a query becomes (`forms`), how it is sent and its answer received (`request
 answer holds (`reading`, `repair`), and what is said when there is none (`failures`).
 """
 
-from .address import is_url
+from .address import is_url, shown_url
 from .endpoint import Endpoint
 
-__all__ = ["Endpoint", "is_url"]
+__all__ = ["Endpoint", "is_url", "shown_url"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import pyoxigraph as ox
+
 from ...core.errors import QueryError, UsageError
 from ...core.messages import Message
 from ...core.namespaces import is_iri
@@ -41,10 +43,13 @@ class Endpoint:
         say: Callable[[Message], None] = _unheard,
     ) -> None:
         self.address, self.timeout, self.say = Address.of(url), timeout, say
+        self.largest = LARGEST
+        """Megabytes that an answer may have."""
         for iri in (*default_graphs, *named_graphs):
             if not is_iri(iri):
                 fix = Message("write it in full, as https://example.org/graph")
                 raise UsageError(Message("'{}' is not the IRI of a graph; {}", iri, fix))
+        self.has_named = bool(named_graphs)
         self.graphs = [
             *(("default-graph-uri", iri) for iri in default_graphs),
             *(("named-graph-uri", iri) for iri in named_graphs),
@@ -85,6 +90,18 @@ class Endpoint:
         except UnicodeEncodeError as error:  # Half of a surrogate pair.
             raise QueryError(Message("SPARQL: the query is not valid Unicode ({})", str(error))) from error
         fields = [("query", text), *self.graphs]
-        most = (memory or LARGEST) << 20
+        most = (memory or self.largest) << 20
         response = ask(self.address, fields, accepted(form), timeout=timeout or self.timeout, most=most)
         return result_of(response, form, self.address.shown, self.address.url, self.say)
+
+    def copy(self) -> ox.Store:
+        """All that its default graph holds, and the named graphs that were asked for, in memory.
+
+        Raises InputError when that is too large or cannot be complete, and what `query` raises.
+        """
+        from .whole import copied
+
+        def ask(sparql: str) -> Result:
+            return self.query(sparql, {})
+
+        return copied(ask, self.url, named=self.has_named, chosen=bool(self.graphs), say=self.say)
