@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import pyoxigraph as ox
+
+from ...core.namespaces import XSD
 from ..results import Substitutions
 from ..tokens import token_pattern
 
@@ -13,6 +16,7 @@ __all__ = ["FORMS", "GRAPHS", "form_of", "with_values"]
 GRAPHS = ("CONSTRUCT", "DESCRIBE")
 """The forms that are answered with triples."""
 FORMS = ("SELECT", "ASK", *GRAPHS)
+_DECIMAL = XSD + "decimal"
 
 
 def form_of(sparql: str) -> str:
@@ -34,7 +38,7 @@ def with_values(sparql: str, values: Substitutions) -> str:
     >>> with_values("ASK { ?s ?p ?o }", {ox.Variable("s"): ox.NamedNode("http://e.org/a")})
     'ASK { VALUES ?s { <http://e.org/a> } ?s ?p ?o }'
     """
-    given = {str(variable): f"VALUES {variable} {{ {term} }}" for variable, term in values.items()}
+    given = {str(variable): _bound(str(variable), term) for variable, term in values.items()}
     pieces: list[str] = []
     start, has_pattern = 0, False
     for offset, selected in _patterns(sparql):
@@ -43,6 +47,13 @@ def with_values(sparql: str, values: Substitutions) -> str:
         start, has_pattern = offset, has_pattern or selected is None
     rest = sparql[start:]
     return "".join([*pieces, rest]) if has_pattern else "\n".join((sparql, *_one_block(values)))
+
+
+def _bound(variable: str, term: ox.NamedNode | ox.Literal) -> str:
+    if isinstance(term, ox.Literal) and term.datatype.value == _DECIMAL:
+        # The same, but for Virtuoso, which cannot sort rows that hold a decimal constant.
+        return f"BIND(<{_DECIMAL}>(STR({ox.Literal(term.value)})) AS {variable})"
+    return f"VALUES {variable} {{ {term} }}"
 
 
 def _one_block(values: Substitutions) -> Iterator[str]:
@@ -57,37 +68,43 @@ def _words(sparql: str) -> Iterator[tuple[int, str]]:
 
 
 def _patterns(sparql: str) -> Iterator[tuple[int, set[str] | None]]:
-    """Where patterns begin, behind their `{`: that of the query, with None, and of subqueries, with their variables."""
-    tokens = [found for found in token_pattern().finditer(sparql) if found.lastgroup != "space"]
-    form, depth, round_brackets, braces = "", 0, 0, 0
-    previous = ""
-    selected: set[str] | None = None  # The columns of a subquery whose pattern has not begun.
-    for found in tokens:
+    """Where patterns begin, behind their `{`: that of the query, with None, and of subqueries, with their variables.
+
+    Left out are subqueries inside EXISTS and MINUS, which are compared with rows that have the values already.
+    """
+    form, previous, templates = "", "", 0
+    groups: list[bool] = []  # For each group around a token, whether it is inside EXISTS or MINUS.
+    round_brackets = 0
+    selected: set[str] | None = None  # The variables of a subquery whose pattern has not begun.
+    for found in token_pattern().finditer(sparql):
         text, kind = found[0], found.lastgroup
+        if kind == "space":
+            continue
         word = text.upper() if kind == "word" else ""
         if not form and word in FORMS:
             form = word
-        elif word == "SELECT" and previous == "{" and round_brackets == 0:
+        elif word == "SELECT" and previous == "{" and not round_brackets and not groups[-1]:
             selected = set()
-        elif selected is not None and round_brackets == 0 and (kind == "variable" or text == "*"):
-            selected.update([text.replace("$", "?")] if kind == "variable" else re.findall(r"\?\w+", sparql))
+        elif selected is not None and not round_brackets and kind == "variable":
+            selected.add(text.replace("$", "?"))
+        elif selected is not None and not round_brackets and text == "*":
+            selected.update(re.findall(r"\?\w+", sparql))
         elif text == "(":
             round_brackets += 1
         elif text == ")":
             round_brackets -= 1
         elif text == "{":
-            depth += 1
-            if selected is not None and round_brackets == 0:
+            groups.append((bool(groups) and groups[-1]) or previous in ("EXISTS", "MINUS"))
+            if selected is not None and not round_brackets:
                 yield found.end(), selected
                 selected = None
-            elif depth == 1 and round_brackets == 0:
-                braces += 1
+            elif len(groups) == 1 and not round_brackets:
                 # The first braces of CONSTRUCT are its template; where they follow WHERE, they are the pattern, too.
-                is_template = form == "CONSTRUCT" and braces == 1
-                if not is_template:
+                templates += 1
+                if form != "CONSTRUCT" or templates > 1:
                     yield found.end(), None
                 elif previous == "WHERE":
                     return
-        elif text == "}":
-            depth -= 1
+        elif text == "}" and groups:
+            groups.pop()
         previous = word or text
