@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from ...core.errors import InputError, UsageError, reason
 from ...core.messages import Message
 
-__all__ = ["Address", "Credentials", "is_url", "shown_url"]
+__all__ = ["Address", "Credentials", "is_url", "not_an_address", "shown_url"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,11 @@ def shown_url(text: str) -> str:
     return f"{scheme}://{host.rpartition('@')[2]}{path}{'?…' if '?' in tail else ''}"
 
 
+def not_an_address(shown: str) -> UsageError:
+    """The error for an address that nobody can ask."""
+    return UsageError(Message("{} is not an address; write it as https://example.org/sparql", shown))
+
+
 def _split(text: str) -> SplitResult:
     """The parts of an address. Raises UsageError."""
     try:
@@ -95,7 +100,7 @@ def _split(text: str) -> SplitResult:
     except ValueError:
         has_port, parts = False, urlsplit("")
     if not (has_port and parts.scheme in ("http", "https") and parts.hostname):
-        raise UsageError(Message("{} is not an address; write it as https://example.org/sparql", shown_url(text)))
+        raise not_an_address(shown_url(text))
     return parts
 
 

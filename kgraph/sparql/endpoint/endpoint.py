@@ -75,6 +75,31 @@ class Endpoint:
         it: they become VALUES in its pattern. Raises QueryError for an error of the endpoint, and InputError when it cannot
         be reached or its answer cannot be read.
         """
+        return self._result(sparql, prefixes, values, timeout=timeout, memory=memory)
+
+    def copy(self) -> ox.Store:
+        """All that its default graph holds, and the named graphs that were asked for, in memory.
+
+        Raises InputError when that is too large or cannot be complete, and what `query` raises.
+        """
+        from .whole import copied
+
+        def ask(sparql: str) -> Result:
+            return self._result(sparql, {}, {}, is_part=True)
+
+        return copied(ask, self.url, named=self.has_named, chosen=bool(self.graphs), say=self.say)
+
+    def _result(
+        self,
+        sparql: str,
+        prefixes: Mapping[str, str],
+        values: Substitutions | None,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+        is_part: bool = False,
+    ) -> Result:
+        """As `query`; of a part, it is not said that rows are missing."""
         from .request import ask
 
         if word := update_word(sparql):
@@ -92,16 +117,7 @@ class Endpoint:
         fields = [("query", text), *self.graphs]
         most = (memory or self.largest) << 20
         response = ask(self.address, fields, accepted(form), timeout=timeout or self.timeout, most=most)
+        if not is_part and (most_rows := response.headers.get("x-sparql-maxrows")):  # Virtuoso, when it has left rows out.
+            fix = Message("ask for the others with ORDER BY, LIMIT and OFFSET")
+            self.say(Message("{} gave only the first {} rows; {}", self.url, most_rows, fix))
         return result_of(response, form, self.address.shown, self.address.url, self.say)
-
-    def copy(self) -> ox.Store:
-        """All that its default graph holds, and the named graphs that were asked for, in memory.
-
-        Raises InputError when that is too large or cannot be complete, and what `query` raises.
-        """
-        from .whole import copied
-
-        def ask(sparql: str) -> Result:
-            return self.query(sparql, {})
-
-        return copied(ask, self.url, named=self.has_named, chosen=bool(self.graphs), say=self.say)

@@ -81,6 +81,10 @@ def unreachable(shown: str, error: Exception) -> KgraphError:
             fix = Message("does the address begin with http:// instead of https://?")
             said = (cause.reason or str(cause)).lower().replace("_", " ")
             return InputError(Message("{} cannot be reached securely ({}); {}", shown, said, fix))
+    if isinstance(error, httpx.InvalidURL) or "location header" in str(error):  # httpx reads it, though it need not follow.
+        return InputError(Message("{} redirects to something that is not an http or https address", shown))
+    if isinstance(error, httpx.RemoteProtocolError) and not re.search("disconnected|closed", str(error)):
+        return InputError(Message("{} does not answer as HTTP has it ({}); check the address", shown, str(error)))
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError):
         message = Message("{} broke off its answer ({}); ask again, or for less", shown, _reason(causes))
         return InputError(message)

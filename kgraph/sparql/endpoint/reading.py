@@ -66,7 +66,10 @@ def result_of(response: Response, form: str, shown: str, base: str, say: Callabl
         why = error.message if isinstance(error, KgraphError) else _words(error)
         kind = response.kind or Message("something")
         raise InputError(Message("{} answered {}, which is not a SPARQL result: {}", shown, kind, why)) from error
-    return _in_form(result, form, shown)
+    if wrong := _of_other_form(type(result), form, shown):
+        del result  # As in `_checked`.
+        raise InputError(wrong)
+    return _as_truth(result) if form == "ASK" and isinstance(result, ox.QuerySolutions) else result
 
 
 # ── what it is ────────────────────────────────────────────────────────────────────────────
@@ -87,7 +90,8 @@ def _as_utf8(body: bytes, charset: str) -> bytes:
 
 def _look(body: bytes, kind: str) -> str:
     """What `body` is: json, xml, tsv, csv, boolean, html, empty, a key of `_RDF`, or other for JSON of no such kind."""
-    start = body[:4096].lstrip()
+    begin = re.match(rb"\s*", body).end()  # type: ignore[union-attr]  # it matches everything
+    start = body[begin : begin + 4096]
     if not start:
         return "empty"
     if start[:1] in b"{[" and (key := re.match(rb'[\[{\s]*"([^"]*)"|[\[{\s]*[\]}]', start)):
@@ -98,7 +102,7 @@ def _look(body: bytes, kind: str) -> str:
     element = _ELEMENT.match(start)
     if re.match(rb"(?i)<!doctype\s+html", start) or (element and element[1].lower() == b"html"):
         return "html"
-    if element:
+    if element and not re.search("turtle|triples|n3|n-quads|trig", kind):  # There it is a relative IRI.
         return {b"sparql": "xml", b"RDF": "rdf"}.get(element[1], "rdf" if "rdf+xml" in kind else "other")
     if re.fullmatch(rb"(?i)(true|false)\s*", start):
         return "boolean"
@@ -174,8 +178,11 @@ def _rows(body: bytes, found: str, shown: str, say: Callable[[Message], None]) -
 def _checked(body: bytes, form: ox.QueryResultsFormat) -> Result:
     # Rows are parsed when they are asked for. Reading them all here raises errors now.
     rows = ox.parse_query_results(body, format=form)
-    for _ in rows if isinstance(rows, ox.QuerySolutions) else ():
-        pass
+    try:
+        for _ in rows if isinstance(rows, ox.QuerySolutions) else ():
+            pass
+    finally:
+        del rows  # Only this thread may drop it, and a traceback may be dropped in another one.
     return ox.parse_query_results(body, format=form)
 
 
@@ -189,16 +196,18 @@ def _triples(body: bytes, form: ox.RdfFormat, base: str) -> Result:
     return as_triples(body, form, base)
 
 
-def _in_form(result: Result, form: str, shown: str) -> Result:
-    """`result` as an answer to a query of that form. Raises InputError for the answer to another one."""
-    if form in GRAPHS and not isinstance(result, ox.QueryTriples):
-        raise InputError(Message("{} answered with rows, and {} asks for triples; ask with SELECT", shown, form))
-    if form in ("SELECT", "ASK") and isinstance(result, ox.QueryTriples):
-        raise InputError(Message("{} answered with triples, and {} asks for rows; check the address", shown, form))
-    if form == "ASK" and isinstance(result, ox.QuerySolutions):
-        # Virtuoso gives a table with one cell, 1 or 0.
-        cells = [cell for row in result for cell in row]
-        is_true = len(cells) == 1 and getattr(cells[0], "value", "") in ("1", "true")
-        body = b'{"head":{},"boolean":' + (b"true" if is_true else b"false") + b"}"
-        return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    return result
+def _of_other_form(kind: type[Result], form: str, shown: str) -> Message | None:
+    """What is said of an answer to a query of another form; None for an answer to this one."""
+    if form in GRAPHS and kind is not ox.QueryTriples:
+        return Message("{} answered with rows, and {} asks for triples; ask with SELECT", shown, form)
+    if form in ("SELECT", "ASK") and kind is ox.QueryTriples:
+        return Message("{} answered with triples, and {} asks for rows; check the address", shown, form)
+    return None
+
+
+def _as_truth(rows: ox.QuerySolutions) -> Result:
+    """The answer of Virtuoso to ASK: a table with one cell, 1 or 0."""
+    cells = [cell for row in rows for cell in row]
+    is_true = len(cells) == 1 and getattr(cells[0], "value", "") in ("1", "true")
+    body = b'{"head":{},"boolean":' + (b"true" if is_true else b"false") + b"}"
+    return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)

@@ -61,6 +61,8 @@ class _Repairs:
             return {"type": "uri", "value": self._iri(text)}
         if kind == "bnode":
             return {"type": "bnode", "value": self._label(text)}
+        if kind not in ("literal", "typed-literal"):
+            raise ValueError(Message("a value of it has no type"))
         literal = {"type": "literal", "value": text}
         if language := term.get("xml:lang") or term.get("lang"):
             return {**literal, "xml:lang": str(language)}

@@ -13,7 +13,7 @@ from functools import cache
 
 from ...core.errors import InputError, QueryMemoryError, QueryTimeoutError
 from ...core.messages import Message, thousands
-from .address import Address, Credentials
+from .address import Address, Credentials, not_an_address
 from .body import BodyError, TooLargeError, UnknownCodingError, read_body
 from .failures import refused, unreachable
 
@@ -85,7 +85,10 @@ def _within(timeout: float, work: Callable[[], Response], stop: Callable[[], Non
             stop()
     if results:
         return results[0]
-    raise errors[0] if errors else TimeoutError
+    try:
+        raise errors[0] if errors else TimeoutError
+    finally:
+        errors.clear()  # An error that its own traceback holds would live until the next collection.
 
 
 class _Exchange:
@@ -189,11 +192,16 @@ def _sent(client: httpx.Client, address: Address, fields: Fields, method: str) -
 def _request(client: httpx.Client, address: Address, fields: Fields, method: str) -> httpx.Request:
     from urllib.parse import urlencode
 
+    import httpx
+
     form = urlencode(fields)
-    if method == "GET":
-        return client.build_request("GET", f"{address.url}{'&' if '?' in address.url else '?'}{form}")
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    return client.build_request("POST", address.url, content=form.encode(), headers=headers)
+    try:
+        if method == "GET":
+            return client.build_request("GET", f"{address.url}{'&' if '?' in address.url else '?'}{form}")
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return client.build_request("POST", address.url, content=form.encode(), headers=headers)
+    except httpx.InvalidURL as error:
+        raise not_an_address(address.shown) from error
 
 
 def _signed(request: httpx.Request, credentials: Credentials) -> httpx.Request:
