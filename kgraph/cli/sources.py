@@ -90,7 +90,7 @@ def endpoint_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapp
         return None
     if corpus:
         raise UsageError(Message("--corpus goes with a project folder"))
-    return Endpoint(given, say=say, **graphs)
+    return Endpoint(given, default_graphs=graphs["default_graphs"], named_graphs=graphs["named_graphs"], say=say)
 
 
 def unbuilt_graph(given: str, corpus: Sequence[str]) -> Graph:

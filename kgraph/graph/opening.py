@@ -55,8 +55,8 @@ def prefixes_at(endpoint: Endpoint, sparql: str) -> PrefixMap:
     if needed is None or needed[1].partition(":")[0] not in project_prefixes(""):
         return PrefixMap(PREFIXES)
     rows = endpoint.query(f"SELECT ?d WHERE {{ ?d a <{DOCUMENT}> }} LIMIT 1", {})
-    document = next((row[0] for row in rows if isinstance(row[0], ox.NamedNode)), None)
-    base = document.value.rpartition("doc/")[0] if document is not None else ""
+    found = [row[0] for row in rows] if isinstance(rows, ox.QuerySolutions) else []
+    base = next((term.value.rpartition("doc/")[0] for term in found if isinstance(term, ox.NamedNode)), "")
     return PrefixMap(project_prefixes(base) if base else PREFIXES, base)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from ...core.errors import QueryError, UsageError
+from ...core.errors import InputError, QueryError, UsageError
 from ...core.messages import Message
 from ...core.namespaces import is_iri
 from ..query_errors import update_word
@@ -84,8 +84,11 @@ class Endpoint:
         """
         from .whole import copied
 
-        def ask(sparql: str) -> Result:
-            return self._result(sparql, {}, {}, is_part=True)
+        def ask(sparql: str) -> ox.QuerySolutions:
+            rows = self._result(sparql, {}, {}, is_part=True)
+            if not isinstance(rows, ox.QuerySolutions):
+                raise InputError(Message("{} answered a SELECT without rows; check the address", self.url))
+            return rows
 
         return copied(ask, self.url, named=self.has_named, chosen=bool(self.graphs), say=self.say)
 

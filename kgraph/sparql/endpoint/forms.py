@@ -72,7 +72,7 @@ def _patterns(sparql: str) -> Iterator[tuple[int, set[str] | None]]:
 
     Left out are subqueries inside EXISTS and MINUS, which are compared with rows that have the values already.
     """
-    form, previous, templates = "", "", 0
+    form, previous, has_template, has_pattern = "", "", False, False
     groups: list[bool] = []  # For each group around a token, whether it is inside EXISTS or MINUS.
     round_brackets = 0
     selected: set[str] | None = None  # The variables of a subquery whose pattern has not begun.
@@ -100,11 +100,13 @@ def _patterns(sparql: str) -> Iterator[tuple[int, set[str] | None]]:
                 selected = None
             elif len(groups) == 1 and not round_brackets:
                 # The first braces of CONSTRUCT are its template; where they follow WHERE, they are the pattern, too.
-                templates += 1
-                if form != "CONSTRUCT" or templates > 1:
+                is_template = form == "CONSTRUCT" and not has_template
+                if not is_template and not has_pattern:  # After the pattern, VALUES may follow.
+                    has_pattern = True
                     yield found.end(), None
-                elif previous == "WHERE":
+                elif is_template and previous == "WHERE":
                     return
+                has_template = True
         elif text == "}" and groups:
             groups.pop()
         previous = word or text

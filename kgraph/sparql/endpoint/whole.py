@@ -14,7 +14,6 @@ import pyoxigraph as ox
 
 from ...core.errors import InputError, QueryError
 from ...core.messages import Message, first_few, thousands
-from ..results import Result
 
 __all__ = ["LARGEST_GRAPH", "copied"]
 
@@ -24,7 +23,7 @@ _PAGE = 10_000
 """Rows of a page where a whole answer fails, so that it does not show how many rows the endpoint gives."""
 _MOST_PAGES = 10_000
 
-Ask = Callable[[str], Result]
+Ask = Callable[[str], ox.QuerySolutions]
 Row = tuple[Any, ...]
 
 _DEFAULT = ("?s ?p ?o", "?s ?p ?o")
