@@ -11,7 +11,7 @@ import pytest
 import kgraph
 
 HEAVY = ("pyoxigraph", "rdflib", "networkx", "pyvis", "numpy", "scipy", "pandas", "igraph", "jinja2")
-HEAVY += ("trafilatura", "lxml", "pypdf", "docx")
+HEAVY += ("trafilatura", "lxml", "pypdf", "docx", "httpx")
 
 
 def test_every_public_name_is_there() -> None:

@@ -18,6 +18,7 @@ from ..core.location import Location
 from ..core.messages import Message
 from ..core.namespaces import KG
 from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
+from ..graph.graph import Graph
 from ..project.contents import Contents, read
 from ..project.open import open_graph
 from ..project.project import Project
@@ -84,12 +85,13 @@ def check_project(project: Project) -> Checked:
     return Checked(_in_order_of_files(defects, project), len(contents.statements), len(contents.documents), contents)
 
 
-def check_graph(path: Path) -> Checked:
+def check_graph(path: Path | str, graph: Graph | None = None) -> Checked:
     """What in a store, or in a file of RDF, breaks the shapes that ship with kgraph, by line where the format has lines.
 
+    With a `graph`, that one is checked, and `path` is what it is called.
     Raises ParseError with the line of an error of syntax, InputError for what cannot be read.
     """
-    graph = open_graph(path)
+    graph = open_graph(path) if graph is None else graph
     shapes, vocabulary = read_shapes(), read_vocabulary()
     statements = list(graph.statements())
     source = GraphSource(path, graph, shapes)

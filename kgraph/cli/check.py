@@ -7,7 +7,7 @@ import sys
 from ..core.errors import KgraphError, UsageError
 from ..core.messages import Message, counted
 from ..core.terminal import shown
-from .options import add_corpus, add_place, given_graph
+from .options import ANY_GRAPH, add_corpus, add_endpoint, add_place, asked_graphs, given_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..check.report import Report
     from ..curate.repair import Repairs
+    from ..sparql.endpoint import Endpoint
     from .messages import Say
     from .parsing import Parser
 
@@ -25,7 +26,7 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "DIR|FILE", Message("a project, a store or an RDF file (default: the current folder)"))
+    add_place(parser, "DIR|FILE", ANY_GRAPH)
     text = Message(
         "text for people, json for programs, sarif for editors and code scanning, github for its CI (default: text)"
     )
@@ -35,30 +36,43 @@ def add(parser: Parser) -> None:
     parser.add_argument("--yes", action="store_true", help=Message("with --fix: write without asking"))
     text = Message("with --fix: the text of this document was changed on purpose (repeatable)")
     parser.add_argument("--changed", metavar="ID", action="append", default=[], help=text)
+    add_endpoint(parser)
     add_corpus(parser)
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Check, and print each defect; returns the exit status."""
-    from ..check.report import Report, as_github, as_json, as_sarif, as_text
+    from ..check.report import as_github, as_json, as_sarif, as_text
 
-    place, is_graph = _meant(options, say)
     # What programs read does not change with the locale of a machine.
     language = say.language if options.format == "text" else options.lang or "en"
-    if options.fix and not _fix(place, options, say):
-        return 1
-    status = 0
-    try:
-        report = _checked(place, is_graph, options.corpus, language)
-    except KgraphError as error:
-        if options.format == "text":
-            raise
-        report, status = Report.of_error(error, place, language), error.exit_status
+    report, status = _report(options, say, language)
+    if report is None:
+        return status
     forms = {"json": as_json, "sarif": as_sarif, "github": as_github}
     sys.stdout.write(forms[options.format](report) if options.format in forms else as_text(report))
     for message in report.summary():
         say.line(message)
     return status or (1 if report.checked.errors else 0)
+
+
+def _report(options: argparse.Namespace, say: Say, language: str) -> tuple[Report | None, int]:
+    """The report, and the exit status where that is not for the report to say; without a report, nothing was checked."""
+    from ..check.report import Report
+    from .sources import endpoint_at
+
+    place, is_graph = _meant(options, say)
+    endpoint = endpoint_at(given_graph(options), (), say, asked_graphs(options))
+    if options.fix and not _fix(place, options, say):
+        return None, 1
+    try:
+        if endpoint is not None:
+            return _report_of_endpoint(endpoint, language), 0
+        return _checked(place, is_graph, options.corpus, language), 0
+    except KgraphError as error:
+        if options.format == "text":
+            raise
+        return Report.of_error(error, endpoint.url if endpoint else place, language), error.exit_status
 
 
 def _meant(options: argparse.Namespace, say: Say) -> tuple[Path, bool]:
@@ -76,12 +90,8 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Path, bool]:
     given = given_graph(options)
     if given is None:
         return project_folder(None, say)[0], False
-    if is_url(given):
-        raise UsageError(
-            Message("{}: an endpoint cannot be checked; check the project or the file that it was loaded from", given)
-        )
     # A folder that is neither is taken for a project: then it is said what is missing in it.
-    is_graph = kind_of(given) not in (Kind.PROJECT, Kind.FOLDER)
+    is_graph = is_url(given) or kind_of(given) not in (Kind.PROJECT, Kind.FOLDER)
     if is_graph and (options.fix or options.corpus):
         raise UsageError(Message("--fix and --corpus go with a project folder"))
     return Path(given), is_graph
@@ -97,6 +107,16 @@ def _checked(place: Path, is_graph: bool, corpus: Sequence[str], language: str) 
     if is_graph:
         return Report(check_graph(place), Path(), language)
     return Report(check_project(Project(place, corpus=corpus)), place, language)
+
+
+def _report_of_endpoint(endpoint: Endpoint, language: str) -> Report:
+    from pathlib import Path
+
+    from ..check.check import check_graph
+    from ..check.report import Report
+    from ..graph.graph import Graph
+
+    return Report(check_graph(endpoint.url, Graph.open_endpoint(endpoint)), Path(), language)
 
 
 def _fix(place: Path, options: argparse.Namespace, say: Say) -> bool:

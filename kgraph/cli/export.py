@@ -6,7 +6,7 @@ import sys
 
 from ..core.errors import UsageError
 from ..core.messages import Message
-from .options import add_bom, add_corpus, add_place, given_graph
+from .options import ANY_GRAPH, add_bom, add_corpus, add_endpoint, add_place, asked_graphs, given_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ FORMATS = (
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
+    add_place(parser, "GRAPH", ANY_GRAPH)
     text = Message("default: what the ending of -o FILE means, else turtle")
     parser.add_argument("--format", choices=FORMATS, help=text)
     parser.add_argument("-o", "--output", metavar="FILE", help=Message("where to (default: stdout)"))
     add_bom(parser)
+    add_endpoint(parser)
     add_corpus(parser)
 
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     form = options.format or ("turtle" if options.output is None else format_of(options.output))
     if options.bom and not form.endswith("csv"):
         raise UsageError(Message("--bom is for csv and triples-csv, not for {}", form))
-    graph = graph_at(given_graph(options), options.corpus, say)
+    graph = graph_at(given_graph(options), options.corpus, say, asked_graphs(options))
     if options.lang:
         graph.languages = tuple(dict.fromkeys((options.lang, *graph.languages)))
     written = "\ufeff" * options.bom + export(graph, form, language=say.language)

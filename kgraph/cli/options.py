@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from .parsing import Parser
 
 __all__ = [
+    "ANY_GRAPH",
     "LAYERS",
     "add_bom",
     "add_corpus",
+    "add_endpoint",
     "add_graph",
     "add_language",
     "add_param",
     "add_place",
+    "asked_graphs",
     "count",
     "count_or_zero",
     "fraction",
@@ -29,6 +32,8 @@ __all__ = [
     "seconds",
 ]
 
+ANY_GRAPH = Message("a project, a store, an RDF file or the URL of an endpoint (default: the current folder)")
+"""The help text of an argument that can be any graph."""
 LAYERS = ("mentions", "quotations", "statements")
 """What extraction finds in a text."""
 
@@ -60,6 +65,14 @@ def add_bom(parser: Parser) -> None:
     parser.add_argument("--bom", action="store_true", help=text)
 
 
+def add_endpoint(parser: Parser) -> None:
+    """`--default-graph` and `--named-graph`: what an endpoint is asked about."""
+    text = Message("of an endpoint: ask about this graph instead of the endpoint's own choice (repeatable)")
+    parser.add_argument("--default-graph", metavar="IRI", action="append", default=[], help=text)
+    text = Message("of an endpoint: a graph that the query reaches with GRAPH (repeatable)")
+    parser.add_argument("--named-graph", metavar="IRI", action="append", default=[], help=text)
+
+
 def add_corpus(parser: Parser) -> None:
     """`--corpus`: further folders with the texts of a project."""
     text = Message("look for the texts of the project here too (repeatable)")
@@ -76,8 +89,15 @@ def given_graph(options: argparse.Namespace) -> str | None:
     place: str | None = options.place
     graph: str | None = options.graph
     if place is not None and graph is not None:
-        raise UsageError(Message("'{}' and -g {} name two graphs; give one", place, graph))
+        from ..sparql.endpoint import shown_url
+
+        raise UsageError(Message("'{}' and -g {} name two graphs; give one", shown_url(place), shown_url(graph)))
     return place if place is not None else graph
+
+
+def asked_graphs(options: argparse.Namespace) -> dict[str, Sequence[str]]:
+    """The graphs that an endpoint is asked about, as arguments of `Endpoint`."""
+    return {"default_graphs": options.default_graph, "named_graphs": options.named_graph}
 
 
 def parameter_values(pairs: Sequence[str]) -> dict[str, str]:

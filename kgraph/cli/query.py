@@ -6,7 +6,17 @@ import sys
 
 from ..core.errors import UsageError
 from ..core.messages import Message
-from .options import add_bom, add_corpus, add_graph, add_param, count, parameter_values, seconds
+from .options import (
+    add_bom,
+    add_corpus,
+    add_endpoint,
+    add_graph,
+    add_param,
+    asked_graphs,
+    count,
+    parameter_values,
+    seconds,
+)
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -15,6 +25,7 @@ if TYPE_CHECKING:
 
     from ..graph.graph import Graph
     from ..graph.saved import SavedQuery
+    from ..sparql.endpoint import Endpoint
     from .messages import Say
     from .parsing import Parser
 
@@ -37,13 +48,12 @@ def add(parser: Parser) -> None:
     parser.add_argument("--timeout", metavar="SECONDS", type=seconds, help=text)
     text = Message("stop the query when it needs more than this, beside what the graph takes (default: 4096); likewise 2")
     parser.add_argument("--memory", metavar="MB", type=count, help=text)
+    add_endpoint(parser)
     add_corpus(parser)
 
 
 def run(options: argparse.Namespace, say: Say) -> int:
     """Print the answer; returns the exit status."""
-    from .sources import graph_at
-
     values = parameter_values(options.param)
     saved = None
     if options.file is not None or options.query is None or _is_name(options.query):
@@ -55,7 +65,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         raise UsageError(Message("--param goes with a saved query or -f FILE"))
     if options.bom and options.format not in (None, "csv"):
         raise UsageError(Message("--bom is for csv, not for {}", options.format))
-    form, rows = _answer(graph_at(options.graph, options.corpus, say), saved, values, options)
+    form, rows = _answer(saved, values, options, say)
     sys.stdout.write("\ufeff" * options.bom + rows)
     if form in ("table", "csv") and rows.count("\n") <= 1 + (form == "table"):
         say(Message("no rows"))
@@ -93,15 +103,20 @@ def _print_list(options: argparse.Namespace) -> None:
         print(f"{name:26} {title} {parameters}".rstrip())
 
 
-def _answer(
-    graph: Graph, saved: SavedQuery | None, values: Mapping[str, str], options: argparse.Namespace
-) -> tuple[str, str]:
+def _answer(saved: SavedQuery | None, values: Mapping[str, str], options: argparse.Namespace, say: Say) -> tuple[str, str]:
     """The format and the text of the answer, made within the limits of time and memory."""
-    from ..sparql.endpoint import Endpoint
     from ..sparql.worker import MEMORY, TIMEOUT, can_limit
+    from .sources import endpoint_at, graph_at
 
+    graphs = asked_graphs(options)
+    endpoint = endpoint_at(options.graph, options.corpus, say, graphs)
+    if endpoint is None:
+        graph = graph_at(options.graph, options.corpus, say, graphs)
+    else:  # It looks after its memory itself, and waiting can be broken off.
+        graph = _at_endpoint(endpoint, saved.sparql if saved else options.query, options)
     timeout, memory = options.timeout or TIMEOUT, options.memory or MEMORY
-    free = not (can_limit() or options.timeout or options.memory)  # Where there are no limits, none are promised.
+    # Where there are no limits, none are promised.
+    free = endpoint is not None or not (can_limit() or options.timeout or options.memory)
 
     def work() -> bytes:
         if saved is None:
@@ -115,8 +130,16 @@ def _answer(
         # An ASK has no rows: its one line is the answer.
         return f"{'' if answer.is_ask else form}\n{answer.serialize(form)}".encode()
 
-    if isinstance(graph.store, Endpoint):
-        graph.store.timeout, free = timeout, True  # It looks after its memory itself, and waiting can be broken off.
     answered = work() if free else graph.local.limited(work, timeout=timeout, memory=memory)
     form, _, rows = answered.decode().partition("\n")
     return form, rows
+
+
+def _at_endpoint(endpoint: Endpoint, sparql: str, options: argparse.Namespace) -> Graph:
+    """The graph at an endpoint, to be asked there, with the prefixes that `sparql` uses and within the limits given."""
+    from ..graph.graph import Graph
+    from ..graph.opening import prefixes_at
+
+    endpoint.timeout = options.timeout or endpoint.timeout
+    endpoint.largest = options.memory or endpoint.largest
+    return Graph(endpoint, prefixes_at(endpoint, sparql))

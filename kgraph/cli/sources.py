@@ -12,14 +12,15 @@ from ..project.kind import Kind, kind_of
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`. pathlib, too, is imported late: a query of a store does without.
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ..graph.graph import Graph
     from ..project.project import Project
+    from ..sparql.endpoint import Endpoint
     from .messages import Say
 
-__all__ = ["build", "graph_at", "language_of", "project_at", "project_folder", "unbuilt_graph"]
+__all__ = ["build", "endpoint_at", "graph_at", "language_of", "project_at", "project_folder", "unbuilt_graph"]
 
 
 def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
@@ -46,8 +47,16 @@ def project_at(given: str | None, corpus: Sequence[str], say: Say) -> Project:
     return Project(project_folder(given, say)[0], corpus=corpus)
 
 
-def graph_at(given: str | None, corpus: Sequence[str], say: Say) -> Graph:
-    """The graph that GRAPH means; a project that has changed since its last build is built again."""
+def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping[str, Sequence[str]]) -> Graph:
+    """The graph that GRAPH means; a project that has changed since its last build is built again.
+
+    Of an endpoint it is a copy in memory of `graphs`, see `kgraph.cli.options.asked_graphs`.
+    """
+    endpoint = endpoint_at(given, corpus, say, graphs)
+    if endpoint is not None:
+        from ..graph.graph import Graph
+
+        return Graph.open_endpoint(endpoint)
     is_project = given is None or (not _is_elsewhere(given) and kind_of(given) is Kind.PROJECT)
     if not is_project:
         if corpus:
@@ -69,6 +78,19 @@ def graph_at(given: str | None, corpus: Sequence[str], say: Say) -> Graph:
         return build(project, out, say, page=page)
     except InputError:
         return project.graph()  # A folder that may not be written to can still be asked.
+
+
+def endpoint_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping[str, Sequence[str]]) -> Endpoint | None:
+    """The endpoint whose address GRAPH is; None for anything else. Raises UsageError for options that do not fit."""
+    from ..sparql.endpoint import Endpoint, is_url
+
+    if given is None or not is_url(given):
+        if any(graphs.values()):
+            raise UsageError(Message("--default-graph and --named-graph go with the URL of an endpoint"))
+        return None
+    if corpus:
+        raise UsageError(Message("--corpus goes with a project folder"))
+    return Endpoint(given, default_graphs=graphs["default_graphs"], named_graphs=graphs["named_graphs"], say=say)
 
 
 def unbuilt_graph(given: str, corpus: Sequence[str]) -> Graph:
@@ -123,7 +145,7 @@ def _graph_of_no_project(given: str) -> Graph:
     if _is_elsewhere(given):
         from ..sparql.endpoint import Endpoint
 
-        return Graph(Endpoint(given))
+        return Graph.open_endpoint(Endpoint(given))
     if kind_of(given) is Kind.STORE:  # At once: the rest of `open_graph` takes as long to import as the query runs.
         return Graph.open_store(given)
     from ..project.open import open_graph

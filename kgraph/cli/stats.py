@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..core.messages import Message
-from .options import add_corpus, add_place, count, given_graph
+from .options import ANY_GRAPH, add_corpus, add_endpoint, add_place, asked_graphs, count, given_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
+    add_place(parser, "GRAPH", ANY_GRAPH)
     text = Message("rows of the table of nodes (default: 10)")
     parser.add_argument("--top", type=count, default=10, metavar="N", help=text)
+    add_endpoint(parser)
     add_corpus(parser)
 
 
@@ -30,5 +31,6 @@ def run(options: argparse.Namespace, say: Say) -> int:
     from ..graph.stats import report
     from .sources import graph_at
 
-    sys.stdout.write(report(graph_at(given_graph(options), options.corpus, say), top=options.top, language=say.language))
+    graph = graph_at(given_graph(options), options.corpus, say, asked_graphs(options))
+    sys.stdout.write(report(graph, top=options.top, language=say.language))
     return 0

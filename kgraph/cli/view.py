@@ -7,7 +7,17 @@ import argparse
 from ..core.errors import UsageError
 from ..core.messages import Message
 from ..files.names import PAGE_FILE
-from .options import add_corpus, add_param, add_place, count, given_graph, parameter_values
+from .options import (
+    ANY_GRAPH,
+    add_corpus,
+    add_endpoint,
+    add_param,
+    add_place,
+    asked_graphs,
+    count,
+    given_graph,
+    parameter_values,
+)
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -21,7 +31,7 @@ __all__ = ["add", "run"]
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
-    add_place(parser, "GRAPH", Message("a project, a store or an RDF file (default: the current folder)"))
+    add_place(parser, "GRAPH", ANY_GRAPH)
     text = Message("where to write the page (default: graph.html in the current folder)")
     parser.add_argument("-o", "--output", metavar="FILE", help=text)
     parser.add_argument("--svg", metavar="FILE", help=Message("write the picture as SVG instead"))
@@ -34,6 +44,7 @@ def add(parser: Parser) -> None:
     text = Message("how many nodes are drawn at first (default: 300)")
     parser.add_argument("--shown", type=count, default=300, metavar="N", help=text)
     parser.add_argument("--language", dest="lang", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    add_endpoint(parser)
     add_corpus(parser)
 
 
@@ -49,7 +60,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if options.svg is not None and options.output is not None:
         raise UsageError(Message("--svg names the file of the picture itself: leave -o out"))
     given = given_graph(options)
-    graph = graph_at(given, options.corpus, say)
+    graph = graph_at(given, options.corpus, say, asked_graphs(options))
     answer = _answer(graph, given, options) if options.query is not None else None
     nodes, focus = selection(graph, focus=options.focus, depth=options.depth, document=options.document, answer=answer)
     if nodes is not None and not nodes:

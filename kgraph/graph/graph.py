@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from ..core.statements import Statement, Status
+    from ..sparql.endpoint import Endpoint
     from ..text.documents import Document
     from ..vocabulary.lexicon import Lexicon
 
@@ -94,6 +95,15 @@ class Graph:
         Raises ParseError with the line.
         """
         return cls(*opening.from_turtle(text, base))
+
+    @classmethod
+    def open_endpoint(cls, endpoint: Endpoint) -> Graph:
+        """A copy in memory of all that a SPARQL endpoint holds, for what reads the whole graph.
+
+        `Graph(endpoint)` asks the endpoint itself. Raises InputError when it is too large or cannot be read completely.
+        """
+        store, prefixes = opening.from_endpoint(endpoint)
+        return cls(store, prefixes, title=endpoint.url)
 
     # ── asking ────────────────────────────────────────────────────────────────────────────
 
@@ -262,7 +272,7 @@ class Graph:
     def local(self) -> LocalStore:
         """The store. Raises UsageError when that is a SPARQL endpoint and not in this process."""
         if not isinstance(self.store, LocalStore):
-            raise UsageError(Message("the graph is at a SPARQL endpoint; get its triples with a CONSTRUCT query"))
+            raise UsageError(Message("the graph is at a SPARQL endpoint; copy it with Graph.open_endpoint"))
         return self.store
 
     def triples(self) -> list[tuple[str, str, str]]:

@@ -10,14 +10,16 @@ from ..core.errors import ParseError
 from ..core.namespaces import DOCUMENT, PREFIXES, TYPE, PrefixMap, is_base, project_prefixes
 from ..files.transaction import reading
 from ..rdf.parse import parse_rdf
-from ..sparql.query_errors import explained
+from ..sparql.query_errors import explained, undeclared_prefix
 from ..sparql.store import LocalStore, open_store, parse_file
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["from_disk", "from_file", "from_turtle"]
+    from ..sparql.endpoint import Endpoint
+
+__all__ = ["from_disk", "from_endpoint", "from_file", "from_turtle", "prefixes_at"]
 
 
 def from_file(path: Path) -> tuple[LocalStore, PrefixMap]:
@@ -35,6 +37,27 @@ def from_disk(path: str | os.PathLike[str]) -> tuple[LocalStore, PrefixMap]:
     with reading(build):
         store = open_store(path)
     return store, _prefixes(store, {})
+
+
+def from_endpoint(endpoint: Endpoint) -> tuple[LocalStore, PrefixMap]:
+    """A copy of the graph of an endpoint in memory, and its prefixes. Raises as `Endpoint.copy` does."""
+    from .reifiers import annotations_as_statements
+
+    store = endpoint.copy()
+    annotations_as_statements(store)
+    local = LocalStore(store, union=any(True for _ in store.named_graphs()))
+    return local, _prefixes(local, {})
+
+
+def prefixes_at(endpoint: Endpoint, sparql: str) -> PrefixMap:
+    """The prefixes with which `sparql` asks an endpoint; the base of its graph is looked for where the query needs it."""
+    needed = undeclared_prefix(sparql, PREFIXES)
+    if needed is None or needed[1].partition(":")[0] not in project_prefixes(""):
+        return PrefixMap(PREFIXES)
+    rows = endpoint.query(f"SELECT ?d WHERE {{ ?d a <{DOCUMENT}> }} LIMIT 1", {})
+    found = [row[0] for row in rows] if isinstance(rows, ox.QuerySolutions) else []
+    base = next((term.value.rpartition("doc/")[0] for term in found if isinstance(term, ox.NamedNode)), "")
+    return PrefixMap(project_prefixes(base) if base else PREFIXES, base)
 
 
 def from_turtle(text: str, base: str) -> tuple[LocalStore, PrefixMap]:

@@ -14,12 +14,12 @@ Substitutions = Mapping[ox.Variable, ox.NamedNode | ox.Literal]
 """Values of variables."""
 
 
-def as_triples(ntriples: bytes) -> ox.QueryTriples:
-    """The triples in `ntriples` as the result of a CONSTRUCT."""
+def as_triples(data: bytes, form: ox.RdfFormat = ox.RdfFormat.N_TRIPLES, base: str | None = None) -> ox.QueryTriples:
+    """The triples in `data` as the result of a CONSTRUCT."""
     # pyoxigraph has no constructor for it, so a store in memory makes it.
     store = ox.Store()
-    store.load(ntriples, format=ox.RdfFormat.N_TRIPLES)
-    result = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    store.load(data, format=form, base_iri=base)
+    result = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
     assert isinstance(result, ox.QueryTriples)
     return result
 

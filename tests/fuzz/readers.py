@@ -398,27 +398,17 @@ def saved_reader(folder: Path) -> Read:
 
 def answer_reader(folder: Path) -> Read:
     """What an endpoint sends; the first line is its kind."""
-    import urllib.request
-    from email.message import Message
+    from kgraph.core.namespaces import PREFIXES, PrefixMap
+    from kgraph.sparql.answers import Answer
+    from kgraph.sparql.endpoint.reading import result_of
+    from kgraph.sparql.endpoint.request import Response
 
-    from kgraph.graph.graph import Graph
-    from kgraph.sparql.endpoint import Endpoint
-
-    class Response(io.BytesIO):
-        headers = Message()
-
-    sent = Response()
-    urllib.request.urlopen = lambda *_, **__: sent  # type: ignore[assignment]
-    graph = Graph(Endpoint("http://localhost/"))
     kinds = {b"json": "application/sparql-results+json", b"text": "application/n-triples"}
 
     def read(data: bytes) -> None:
-        nonlocal sent
-        kind, _, body = data.partition(b"\n")
-        sent = Response(body)
-        sent.headers = Message()
-        sent.headers["Content-Type"] = kinds.get(kind, "application/n-triples")
-        answer = graph.query("SELECT * {}")
+        name, _, body = data.partition(b"\n")
+        response = Response(200, kinds.get(name, ""), "", {}, body)
+        answer = Answer(result_of(response, "", "http://localhost/", "http://localhost/", print), PrefixMap(PREFIXES))
         if answer.is_graph:
             answer.serialize("turtle")
         else:

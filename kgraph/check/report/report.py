@@ -12,9 +12,11 @@ from pathlib import Path
 
 from ...core.defects import Defect
 from ...core.errors import DataError, InputError, KgraphError
+from ...core.location import Location
 from ...core.messages import Message, counted, translated
 from ...project.contents import Contents
 from ...project.headings import headings_of
+from ...sparql.endpoint import is_url
 from ...tables.edit import Sheet, read_sheet
 from ..check import Checked
 from .errors import error_defect, exists
@@ -33,8 +35,14 @@ class Report:
         self._sheets: dict[str, tuple[Sheet | None, list[int]]] = {}
 
     @classmethod
-    def of_error(cls, error: KgraphError, checked_path: Path, language: str) -> Report:
-        """A report of the error that ended a check; where it names no file, the defect stands at `checked_path`."""
+    def of_error(cls, error: KgraphError, checked_path: Path | str, language: str) -> Report:
+        """A report of the error that ended a check; where it names no file, the defect stands at `checked_path`.
+
+        A `str` is the address of an endpoint.
+        """
+        if isinstance(checked_path, str):
+            defect = Defect(Location(checked_path), error.message, rule="unreadable")
+            return cls(Checked((defect,), 0, 0), Path(), language, is_read=False)
         if isinstance(error, DataError):
             return cls(Checked(error.defects, 0, 0), checked_path, language)
         defect = error_defect(error, checked_path)
@@ -43,7 +51,9 @@ class Report:
         return cls(Checked((defect,), 0, 0), folder, language, is_read=False)
 
     def path(self, defect: Defect) -> str:
-        """The file from where one stands, with `/` between folders."""
+        """The file from where one stands, with `/` between folders; the address of an endpoint as it is."""
+        if is_url(defect.file):
+            return defect.file
         return (self.folder / defect.file).as_posix()
 
     def line(self, defect: Defect) -> int | None:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from ... import __version__
 from ...core.defects import Defect
 from ...core.namespaces import local_name
+from ...sparql.endpoint import is_url
 from .report import Report
 
 __all__ = ["as_sarif"]
@@ -63,4 +64,6 @@ def _rule(rule: str) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """A path as a URI reference (section 3.4.3): a relative one must not look as if it had a scheme."""
+    if is_url(path):
+        return path
     return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path), safe="/")

@@ -28,7 +28,7 @@ _WITH_LINES = (".ttl", ".nt", ".nq", ".trig", ".n3")
 class GraphSource:
     """A `Source` over the graph of a file or a store, checked with `shapes`."""
 
-    def __init__(self, path: Path, graph: Graph, shapes: Shapes) -> None:
+    def __init__(self, path: Path | str, graph: Graph, shapes: Shapes) -> None:
         self.path, self.graph, self.shapes = path, graph, shapes
 
     def name(self, value: Object) -> str:
@@ -104,5 +104,6 @@ class GraphSource:
 
     @cached_property
     def _lines(self) -> Lines:
-        has_lines = self.path.is_file() and self.path.suffix.lower() in _WITH_LINES
-        return Lines.of_file(self.path, dict(self.graph.prefixes.items())) if has_lines else Lines("", {})
+        path = Path(self.path)
+        has_lines = path.is_file() and path.suffix.lower() in _WITH_LINES
+        return Lines.of_file(path, dict(self.graph.prefixes.items())) if has_lines else Lines("", {})
