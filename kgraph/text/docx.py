@@ -10,8 +10,9 @@ from typing import Any
 from ..core.errors import InputError
 from ..core.messages import Message
 from .blocks import normalized
+from .left_out import LeftOut
 
-__all__ = ["blocks"]
+__all__ = ["read"]
 
 _LIMIT = 200_000_000
 """The most bytes of an unpacked document."""
@@ -24,7 +25,12 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = frozenset((_FALLBACK, _W + "del", _W + "moveFrom"))
 
 
-def blocks(data: bytes, name: str) -> Iterator[str]:
+def read(data: bytes, name: str) -> tuple[list[str], list[LeftOut]]:
+    """The blocks of a document, and what is not in them. Raises InputError."""
+    return list(_blocks(data, name)), []
+
+
+def _blocks(data: bytes, name: str) -> Iterator[str]:
     """The blocks of a document; those of a text box come after the paragraph that holds it. Raises InputError."""
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE

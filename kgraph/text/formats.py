@@ -16,21 +16,23 @@ from ..core.errors import InputError, KgraphError, MissingExtraError, reason
 from ..core.messages import Message
 from ..files.paths import find_inside
 from ..files.replace import write_text
-from . import docx, html, pdf
+from . import docx, pdf
 from .blocks import join_blocks
 from .encoding import decode, read_text
+from .html import read as html
+from .left_out import LeftOut
 
 __all__ = ["SUFFIXES", "is_stored_text", "read_document", "store_text", "text_of"]
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 """The endings of files that can be read."""
-_READERS: dict[str, tuple[str, Callable[[bytes, str], Iterator[str]]]] = {
-    ".html": ("trafilatura", html.blocks),
-    ".htm": ("trafilatura", html.blocks),
-    ".pdf": ("pypdf", pdf.blocks),
-    ".docx": ("python-docx", docx.blocks),
+_READERS: dict[str, tuple[str, Callable[[bytes, str], tuple[list[str], list[LeftOut]]]]] = {
+    ".html": ("trafilatura", html.read),
+    ".htm": ("trafilatura", html.read),
+    ".pdf": ("pypdf", pdf.read),
+    ".docx": ("python-docx", docx.read),
 }
-"""By ending: the library that reads the format, and the function that gives its blocks."""
+"""By ending: the library that reads the format, and the function that gives its blocks and what is not in them."""
 
 
 def read_document(path: Path, data: bytes, name: str) -> tuple[str, str]:
@@ -81,10 +83,10 @@ def text_of(data: bytes, name: str) -> str:
     _refuse_other(data, name, suffix)
     if suffix not in _READERS:
         return read_text(data, name)
-    library, blocks = _READERS[suffix]
+    library, read = _READERS[suffix]
     try:
         with _silent():
-            text = join_blocks(blocks(data, name))
+            blocks, left_out = read(data, name)
     except KgraphError:
         raise
     except ImportError as error:
@@ -93,6 +95,7 @@ def text_of(data: bytes, name: str) -> str:
         why = (str(error).splitlines() or [""])[0][:100] or type(error).__name__
         message = Message("{}: cannot be read as {} ({}); is it complete? Save it again", name, suffix[1:].upper(), why)
         raise InputError(message) from error
+    text = join_blocks(blocks)
     if not text:
         raise InputError(Message("{}: holds no text; is it the right file?", name))
     return text

@@ -14,8 +14,9 @@ from typing import Any
 from ..core.errors import InputError
 from ..core.messages import Message
 from .blocks import normalized
+from .left_out import LeftOut
 
-__all__ = ["blocks"]
+__all__ = ["read"]
 
 _LIMIT = 3_000_000
 """The most drawing operations of a document: those of a thousand pages full of text, and less than a minute of work."""
@@ -43,7 +44,12 @@ class _Line:
     size: float
 
 
-def blocks(data: bytes, name: str) -> Iterator[str]:
+def read(data: bytes, name: str) -> tuple[list[str], list[LeftOut]]:
+    """The paragraphs of a document, and what is not in them. Raises InputError."""
+    return list(_blocks(data, name)), []
+
+
+def _blocks(data: bytes, name: str) -> Iterator[str]:
     """The paragraphs of a document. Raises InputError when it is encrypted, or holds only pictures of text."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError

@@ -19,10 +19,11 @@ from kgraph import Project
 from kgraph.core.errors import InputError, KgraphError, MissingExtraError
 from kgraph.project.freshness import fresh_build
 from kgraph.text import formats as formats_module
-from kgraph.text import html, pdf
+from kgraph.text import pdf
 from kgraph.text.blocks import join_blocks, normalized
 from kgraph.text.documents import sha256
 from kgraph.text.encoding import read_text
+from kgraph.text.html import read as html_reader
 from kgraph.text.formats import SUFFIXES, is_stored_text, read_document, store_text, text_of
 
 Make = Callable[..., Path]
@@ -224,7 +225,7 @@ def test_a_page_is_read_in_the_encoding_that_it_is_in(tmp_path: Path) -> None:
 def test_a_page_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("_BYTES", "_ELEMENTS"):
         with monkeypatch.context() as patch, pytest.raises(InputError, match=r"a\.html: is too large for a page; split it"):
-            patch.setattr(html, limit, 10)
+            patch.setattr(html_reader, limit, 10)
             text_of(PAGE.encode(), "a.html")
 
 
