@@ -16,8 +16,9 @@ from ..core.errors import InputError, KgraphError, MissingExtraError, reason
 from ..core.messages import Message
 from ..files.paths import find_inside
 from ..files.replace import write_text
-from . import docx, pdf
+from . import pdf
 from .blocks import join_blocks
+from .docx import read as docx
 from .encoding import decode, read_text
 from .html import read as html
 from .left_out import LeftOut

@@ -24,8 +24,8 @@ ADVERTS = {
 
 BESIDE = {
     "id": "terkait terpopuler terbaru komentar bagikan penulis topik",
-    "en": r"related share sharing social comments? respond sidebar widget promo newsletter subscri\w* breadcrumbs? footer menu "
-    r"nav navbar navigation pagination tags? author bio popular trending recommend\w* teaser toolbar login",
+    "en": r"related share sharing social comments? respond sidebar widget promo newsletter subscri\w* breadcrumbs? footer "
+    r"menu nav navbar navigation pagination tags? author bio popular trending recommend\w* teaser toolbar login",
 }
 """Names of HTML classes and ids for what stands beside a text, as regular expressions of whole words."""
 

@@ -23,8 +23,8 @@ from kgraph.text import pdf
 from kgraph.text.blocks import join_blocks, normalized
 from kgraph.text.documents import sha256
 from kgraph.text.encoding import read_text
-from kgraph.text.html import read as html_reader
 from kgraph.text.formats import SUFFIXES, is_stored_text, read_document, store_text, text_of
+from kgraph.text.html import read as html_reader
 
 Make = Callable[..., Path]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -311,7 +311,7 @@ def test_lists_are_numbered_by_their_levels_whatever_their_style() -> None:
     rows = (("satu", 0), ("a", 1), ("b", 1), ("tanpa", 2), ("dua", 0), ("lain", 1))
     data = make_docx(*(item(*row) for row in rows), item("bukan daftar", 0, 0))
     text = text_of(changed(data, numbering=numbering.encode()), "a.docx")
-    assert text == "1. satu\n1. a\n2. b\n\ntanpa\n\n2. dua\n1. lain\n\nbukan daftar\n"
+    assert text == "1. satu\na. a\nb. b\n\ntanpa\n\n2. dua\na. lain\n\nbukan daftar\n"
 
 
 def test_a_document_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
