@@ -16,12 +16,12 @@ from ..core.errors import InputError, KgraphError, MissingExtraError, reason
 from ..core.messages import Message
 from ..files.paths import find_inside
 from ..files.replace import write_text
-from . import pdf
 from .blocks import join_blocks
 from .docx import read as docx
 from .encoding import decode, read_text
 from .html import read as html
 from .left_out import LeftOut
+from .pdf import read as pdf
 
 __all__ = ["SUFFIXES", "is_stored_text", "read_document", "store_text", "text_of"]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["numeral", "superscript"]
+__all__ = ["numeral", "raised", "superscript"]
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_UNITS = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+# What a raised number follows when it is that of a note: a word, an abbreviation, a sign, a year; a unit is shorter.
+_NOTED = re.compile(r"(?:[^\W\d_]{4}|[^\W\d_a-z]{2}|[.,;:!?\"'”’»)\]]|\b(?:1[89]|20)\d\d)\Z")
 _RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
@@ -26,6 +28,16 @@ def numeral(number: int, form: str) -> str:
     else:
         return f"{number:02}" if form == "decimalZero" else str(number)
     return text.upper() if form.startswith("upper") else text
+
+
+def raised(text: str, before: str, *, is_link: bool = False) -> str:
+    """A raised `text` so that it does not run into what is `before` it: the number of a note in brackets, else raised digits.
+
+    >>> raised("1", "anggota ASEAN"), raised("1", "sejak 1967"), raised("2", "9 km"), raised("6", "10"), raised("th", "20")
+    ('[1]', '[1]', '²', '⁶', 'th')
+    """
+    is_number = text.strip().isdecimal()
+    return f"[{text.strip()}]" if is_number and (is_link or _NOTED.search(before)) else superscript(text)
 
 
 def superscript(text: str) -> str:

@@ -19,12 +19,12 @@ from kgraph import Project
 from kgraph.core.errors import InputError, KgraphError, MissingExtraError
 from kgraph.project.freshness import fresh_build
 from kgraph.text import formats as formats_module
-from kgraph.text import pdf
 from kgraph.text.blocks import join_blocks, normalized
 from kgraph.text.documents import sha256
 from kgraph.text.encoding import read_text
 from kgraph.text.formats import SUFFIXES, is_stored_text, read_document, store_text, text_of
 from kgraph.text.html import read as html_reader
+from kgraph.text.pdf import drawing
 
 Make = Callable[..., Path]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -447,7 +447,7 @@ def test_a_pdf_with_a_password_is_refused_and_one_that_only_forbids_printing_is_
 def test_a_pdf_that_would_take_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match=r"a\.pdf: cannot be read as PDF"):
         text_of(pdf_of([b"BT /F1 12 Tf (" + b"a" * 80_000_000 + b") Tj ET"]), "a.pdf")
-    monkeypatch.setattr(pdf, "_LIMIT", 1000)
+    monkeypatch.setattr(drawing, "_LIMIT", 1000)
     with pytest.raises(InputError, match=r"a\.pdf: has more drawing operations than a thousand pages"):
         text_of(make_pdf(*[["Isi."] * 50] * 10), "a.pdf")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...core.messages import Message
 from ..left_out import LeftOut
-from ..marks import superscript
+from ..marks import raised
 from .math import equation
 from .styles import Styles
 from .symbols import in_unicode
@@ -40,20 +40,28 @@ class Words:
         self.notes: list[tuple[str, str]] = []
         """The notes that the paragraphs read so far refer to: `footnote` or `endnote`, and the id."""
         self.where = Message("the beginning")
+        self.before = ""
+        """The last letters read."""
         self.fields: list[bool] = []
         """Of each open field, whether its result has begun; what is before that is the code of the field."""
 
     def of(self, paragraph: Any, number: int) -> str:
         """The words of a paragraph, which is the one with this `number` in its part."""
         self.where = Message("paragraph {}", number)
-        return "".join(self._below(paragraph, "", raised=False))
+        self.before = ""
+        return "".join(self._kept(self._below(paragraph, "", is_raised=False)))
 
-    def _below(self, element: Any, font: str, *, raised: bool) -> Iterator[str]:
+    def _kept(self, words: Iterator[str]) -> Iterator[str]:
+        for word in words:
+            self.before = (self.before + word)[-9:]
+            yield word
+
+    def _below(self, element: Any, font: str, *, is_raised: bool) -> Iterator[str]:
         for child in element:
             if isinstance(child.tag, str):
-                yield from self._words(child, font, raised=raised)
+                yield from self._words(child, font, is_raised=is_raised)
 
-    def _words(self, element: Any, font: str, *, raised: bool) -> Iterator[str]:
+    def _words(self, element: Any, font: str, *, is_raised: bool) -> Iterator[str]:
         tag = element.tag
         if tag in _NO_WORDS:
             return
@@ -69,12 +77,12 @@ class Words:
                 return
             fonts = None if properties is None else properties.find(W + "rFonts")
             font = "" if fonts is None else fonts.get(W + "ascii", "")
-            yield from self._below(element, font, raised=value(properties, "vertAlign") == "superscript")
+            yield from self._below(element, font, is_raised=value(properties, "vertAlign") == "superscript")
         elif not all(self.fields):
             return  # The code of a field.
         elif tag == W + "t":
             text = in_unicode(element.text or "", font)
-            yield superscript(text) if raised else text
+            yield raised(text, self.before) if is_raised else text
         elif tag in _SIGNS:
             yield _SIGNS[tag]
         elif tag == W + "sym":
@@ -89,7 +97,7 @@ class Words:
         elif tag == W + "object" or element.get("uri") in _EMBEDDED:
             self._leave_out(Message("charts and embedded objects"))
         else:
-            yield from self._below(element, font, raised=raised)
+            yield from self._below(element, font, is_raised=is_raised)
 
     def _open_or_close(self, kind: str | None) -> None:
         if kind == "begin":

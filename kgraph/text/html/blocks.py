@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from ..blocks import normalized
-from ..marks import numeral, superscript
+from ..marks import numeral, raised, superscript
 
 __all__ = ["Block", "blocks_below"]
 
@@ -113,7 +113,8 @@ class _Blocks:
         self.letters += letters
         self.linked += letters if self.inside["a"] or self.inside["ref"] else 0
         if self.inside["sup"] or self.inside["msup"]:
-            text = superscript(text)
+            before = "".join(self.words[-3:])
+            text = raised(text, before, is_link=self.inside["a"] > 0) if self.inside["sup"] else superscript(text)
         self.words.append(re.sub(r"\r?\n", _LINE if any(map(self.inside.get, _AS_TYPED)) else " ", _NOT_XML.sub("", text)))
 
     def add_row(self, row: Any) -> None:
