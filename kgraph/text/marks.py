@@ -31,7 +31,7 @@ def numeral(number: int, form: str) -> str:
 
 
 def raised(text: str, before: str, *, is_link: bool = False) -> str:
-    """A raised `text` so that it does not run into what is `before` it: the number of a note in brackets, else raised digits.
+    """A raised `text` that does not run into what is `before` it: the number of a note in brackets, else raised digits.
 
     >>> raised("1", "anggota ASEAN"), raised("1", "sejak 1967"), raised("2", "9 km"), raised("6", "10"), raised("th", "20")
     ('[1]', '[1]', '²', '⁶', 'th')

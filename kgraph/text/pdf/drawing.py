@@ -7,11 +7,11 @@ from typing import Any
 from ...core.errors import InputError
 from ...core.messages import Message
 
-__all__ = ["Drawing"]
+__all__ = ["SHOWS", "Drawing"]
 
 _LIMIT = 3_000_000
 """The most drawing operations of a document: those of a thousand pages full of text, and less than a minute of work."""
-_SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
+SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _MOVES = frozenset((b"Td", b"TD", b"Tm", b"T*", b"BT", b"'", b'"'))
 _INVISIBLE = 3
 """The render mode of text without ink, which stands behind pictures of text: https://pdfa.org, ISO 32000-1, 9.3.6."""
@@ -32,9 +32,10 @@ class Drawing:
         self.keeps_invisible = keeps_invisible
         self.drawn: dict[tuple[bytes, bytes], list[tuple[float, float]]] = {}
         self.modes = [0]
-        self.font, self.size = b"", 1.0
+        self.font, self.size, self.text = b"", 1.0, b""
         self.has_moved = True
         self.shown_before: list[int] = []
+        self.letters_twice = 0
         self.depth = self.pictures = self.visible = self.invisible = self.outside = 0
 
     @property
@@ -62,7 +63,7 @@ class Drawing:
             self.shown_before.append(self.visible + self.invisible)
         elif operator in (b"BI", b"INLINE IMAGE"):
             self.pictures += 1
-        elif operator in _SHOWS and operands:
+        elif operator in SHOWS and operands:
             if operator == b"TJ":
                 _close_up(operands[0])
             self._show(operator, operands, cm, tm)
@@ -74,7 +75,7 @@ class Drawing:
             self.pictures += self.shown_before.pop() == self.visible + self.invisible  # What shows no text is a picture.
 
     def _show(self, operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
-        text = _text(operands[-1])
+        text = self.text = _text(operands[-1])
         if not text.strip():
             return
         x, y = (tm[4] * cm[i] + tm[5] * cm[i + 2] + cm[i + 4] for i in (0, 1))
@@ -99,6 +100,7 @@ class Drawing:
         near = (0.12 if len(text) < 3 else 0.25) * size
         places = self.drawn.setdefault((self.font, text), [])
         if any(abs(x - left) < near and abs(y - down) < near for left, down in places[-50:]):
+            self.letters_twice += len(text) < 3
             return True
         places.append((x, y))
         return False

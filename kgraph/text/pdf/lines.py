@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
 from ..blocks import normalized
 from ..marks import raised
+from .drawing import Drawing
 from .widths import Widths
 
 __all__ = ["Line", "lines_of"]
@@ -44,8 +45,8 @@ class _Piece:
     size: float
 
 
-def lines_of(page: Any, number: int, before: Callable[..., None], after: Callable[..., None]) -> list[Line]:
-    """The lines of a page. `before` and `after` are called around each drawing operation, as by `extract_text`."""
+def lines_of(page: Any, number: int, drawing: Drawing, *, is_parted: bool = False) -> list[Line]:
+    """The lines of a page that `drawing` watches; `is_parted` where each text that is drawn comes as a piece of its own."""
     lines: list[list[_Piece]] = [[]]
     widths = Widths()
 
@@ -54,31 +55,32 @@ def lines_of(page: Any, number: int, before: Callable[..., None], after: Callabl
         height = abs(size) * hypot(tm[2], tm[3]) * hypot(cm[2], cm[3])
         for text in part.splitlines(keepends=True):
             shown = text.rstrip("\r\n")
+            if is_parted and not drawing.text.startswith(b" "):  # A space that pypdf has guessed.
+                shown = shown.lstrip() or shown[:1]
             if shown:
                 across = abs(size) * (tm[0] * cm[0] + tm[1] * cm[2])
-                piece = _Piece(shown, x, y, x + across * widths.of(shown, font), height)
+                piece = _Piece(shown, x, y, x + across * widths.of(shown.rstrip(), font), height)
                 # Letters that are drawn one by one may each end their line, although the next one stands beside it.
-                if not lines[-1] and len(lines) > 1 and lines[-2] and (gap := _gap(lines[-2][-1], piece)) is not None:
+                if not lines[-1] and len(lines) > 1 and _gap(lines[-2][-1], piece) is not None:
                     lines.pop()
-                    piece = replace(piece, text=gap + shown)
                 lines[-1].append(piece)
             if text != shown and lines[-1]:
                 lines.append([])
 
-    page.extract_text(visitor_operand_before=before, visitor_operand_after=after, visitor_text=visit)
+    page.extract_text(visitor_operand_before=drawing.before, visitor_operand_after=drawing.after, visitor_text=visit)
     return [line for pieces in lines if (line := _line(pieces, number)) is not None]
 
 
 def _gap(before: _Piece, piece: _Piece) -> str | None:
-    """What is between two pieces that stand beside each other: nothing or a space; None if they do not."""
+    """What is between two pieces that stand beside each other: nothing or a space; None if that cannot be said."""
     size = before.size
-    short = min(len(before.text), len(piece.text)) <= _LONGEST_PIECE and len(before.text) <= _LONGEST_PIECE
+    short = len(before.text.strip()) <= _LONGEST_PIECE
     if not short or not size or abs(before.y - piece.y) > 0.1 * size or abs(before.size - piece.size) > 0.1 * size:
         return None
     apart = (piece.x - before.end) / size
     if not -0.3 < apart < 1:
         return None
-    return "" if apart < 0.15 or before.text.endswith(" ") or piece.text.startswith(" ") else " "
+    return "" if apart < 0.15 or piece.text[0].isspace() else " "
 
 
 def _line(pieces: Sequence[_Piece], page: int) -> Line | None:
@@ -86,6 +88,9 @@ def _line(pieces: Sequence[_Piece], page: int) -> Line | None:
     for i, piece in enumerate(pieces):
         before = pieces[i - 1] if i else piece
         is_raised = piece.size < 0.8 * before.size and piece.y > before.y + 0.15 * before.size
+        # Where one piece ends and the next one begins is known better than pypdf guesses it.
+        if i and (gap := _gap(before, piece)) is not None:
+            words[-1] = words[-1].rstrip() + gap
         words.append(raised(piece.text, "".join(words[-3:])) if is_raised else piece.text)
     whole = "".join(words)
     if _SPACED.match(whole):

@@ -9,7 +9,7 @@ from typing import Any
 from ...core.errors import InputError
 from ...core.messages import Message
 from ..left_out import LeftOut
-from .drawing import Drawing
+from .drawing import SHOWS, Drawing
 from .lines import Line, lines_of
 from .paragraphs import paragraphs
 from .running import running_lines
@@ -62,11 +62,27 @@ def _lines(page: Any, number: int, drawing: Drawing) -> list[Line]:
     """The lines of a page, without text that nobody sees."""
     box = (float(page.cropbox.left), float(page.cropbox.bottom), float(page.cropbox.right), float(page.cropbox.top))
     drawing.start_page(box)
-    lines = lines_of(page, number, drawing.before, drawing.after)
+    lines = lines_of(page, number, drawing)
+    if drawing.letters_twice:  # Between letters of which some are left out, pypdf would see gaps.
+        _part_pieces(page)
+        drawing.start_page(box)
+        lines = lines_of(page, number, drawing, is_parted=True)
     if drawing.has_hidden_text:  # Known only now, for the picture that such text may stand behind can come last.
+        is_parted = drawing.letters_twice > 0
         drawing.start_page(box, keeps_invisible=False)
-        lines = lines_of(page, number, drawing.before, drawing.after)
+        lines = lines_of(page, number, drawing, is_parted=is_parted)
     return lines
+
+
+def _part_pieces(page: Any) -> None:
+    """Make pypdf give each text that is drawn as a piece of its own, with its place."""
+    from pypdf.generic import FloatObject, NameObject
+
+    content = page.get_contents()
+    here = [FloatObject(number) for number in (1, 0, 0, 1, 0, 0)]
+    parted = [[each, (list(here), b"cm")] if each[1] in SHOWS else [each] for each in content.operations]
+    content.operations = list(chain.from_iterable(parted))
+    page[NameObject("/Contents")] = content
 
 
 def _where(number: int) -> Message:
