@@ -36,6 +36,8 @@ class Drawing:
         self.has_moved = True
         self.shown_before: list[int] = []
         self.letters_twice = 0
+        self.scale = 1.0
+        """The horizontal scaling of letters."""
         self.depth = self.pictures = self.visible = self.invisible = self.outside = 0
 
     @property
@@ -58,6 +60,8 @@ class Drawing:
             self.modes[-1] = operands[0] if isinstance(operands[0], int) else 0
         elif operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
             self.font, self.size = str(operands[0]).encode(), abs(float(operands[1]))
+        elif operator == b"Tz" and operands:
+            self.scale = operands[0] / 100 if isinstance(operands[0], int | float) else 1.0
         elif operator == b"Do":
             self.depth += 1
             self.shown_before.append(self.visible + self.invisible)

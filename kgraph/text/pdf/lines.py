@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, nan
 from typing import Any
 
 from ..blocks import normalized
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text that is drawn at once: where it begins and ends, and how large it is."""
+    """Text that is drawn at once: where it begins and ends (nan where that is not known), and how large it is."""
 
     text: str
     x: float
@@ -59,7 +59,8 @@ def lines_of(page: Any, number: int, drawing: Drawing, *, is_parted: bool = Fals
                 shown = shown.lstrip() or shown[:1]
             if shown:
                 across = abs(size) * (tm[0] * cm[0] + tm[1] * cm[2])
-                piece = _Piece(shown, x, y, x + across * widths.of(shown.rstrip(), font), height)
+                end = x + across * widths.of(shown.rstrip(), font) if drawing.scale == 1 else nan
+                piece = _Piece(shown, x, y, end, height)
                 # Letters that are drawn one by one may each end their line, although the next one stands beside it.
                 if not lines[-1] and len(lines) > 1 and _gap(lines[-2][-1], piece) is not None:
                     lines.pop()
