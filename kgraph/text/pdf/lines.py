@@ -18,7 +18,7 @@ __all__ = ["Line", "lines_of"]
 _HYPHENS = str.maketrans("\u2010\u2011\xad", "---")
 _BULLET = re.compile(r"\A[•▪◦‣●■○*\uf0b7\uf0a7–-] +(?=\S)")
 # A title whose letters stand apart, with two spaces or more between its words.
-_SPACED = re.compile(r"\A\s*(?=(?:\s*[^\W\d_]){5})(?:[^\W\d_](?: [^\W\d_])*(?:\s{2,}|\s*\Z))+\Z")
+_SPACED = re.compile(r"\A\s*(?=(?:\s*[^\W\d_]){5})(?:[^\W\d_](?: [^\W\d_])*[.,:;!?]?(?:\s{2,}|\s*\Z))+\Z")
 _LONGEST_PIECE = 12
 """Letters: of a longer piece the end is not known well enough to say whether the next one goes on with its last word."""
 
