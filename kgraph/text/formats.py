@@ -89,7 +89,8 @@ def _stored(path: Path, text: str) -> list[Message]:
     try:
         write_text(path, text)
     except InputError as error:
-        folder = unwritable(path.parent, error.__cause__ or error)
+        cause = error.__cause__
+        folder = unwritable(path.parent, cause if isinstance(cause, OSError) else error)
         return [Message("{}; {}", folder.message, until_then)]
     return []
 

@@ -96,7 +96,7 @@ class _Choice:
                 introduced.add(self.groups[block.element])
             why.append(self.why_not(block, found[i], first < i < last, self.groups[block.element] in introduced))
         # A heading belongs to what follows it.
-        following = _OUTSIDE
+        following: Message | None = _OUTSIDE
         for i in reversed(range(len(blocks))):
             if not blocks[i].text.startswith("#"):
                 following = why[i]
