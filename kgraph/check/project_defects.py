@@ -9,8 +9,9 @@ from ..core.defects import Defect
 from ..core.location import Location
 from ..core.messages import Message
 from ..project.contents import Contents
+from ..text.documents import Document
 
-__all__ = ["ignored_ontology_files", "missing_labels", "ontology_files", "uncertain_encodings"]
+__all__ = ["ignored_ontology_files", "missing_labels", "notices", "ontology_files", "uncertain_encodings"]
 
 _ONTOLOGY = "ontology"
 
@@ -37,6 +38,16 @@ def uncertain_encodings(contents: Contents) -> Iterator[Defect]:
             location = contents.locations[document.iri].in_column("file")
             message = Message("'{}' is not UTF-8, and was read as {}", document.file, document.encoding)
             yield Defect(location, message, Message("save it as UTF-8"), "warning", "encoding", document.file)
+
+
+def notices(contents: Contents) -> Iterator[Defect]:
+    """Warnings for files of which not everything is in the text, or whose text could not be stored."""
+    said: dict[Message, Document] = {}
+    for document in contents.documents:
+        for notice in document.notices:
+            said.setdefault(notice, document)
+    for notice, document in said.items():
+        yield Defect(contents.locations[document.iri].in_column("file"), notice, "", "warning", "text", document.file)
 
 
 def missing_labels(contents: Contents) -> Iterator[Defect]:

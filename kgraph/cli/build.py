@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
     folder, out = project_folder(given_graph(options), say)
     out = Path(options.output) if options.output else out
-    project = Project(folder, corpus=options.corpus)
+    project = Project(folder, corpus=options.corpus, progress=say)
     build(project, out, say, page=not options.no_page)
     print(out or project.output)
     return 0

@@ -124,7 +124,7 @@ def _fix(place: Path, options: argparse.Namespace, say: Say) -> bool:
     from ..curate.repair import repairs
     from ..project.project import Project
 
-    found = repairs(Project(place, corpus=options.corpus), options.changed)
+    found = repairs(Project(place, corpus=options.corpus, progress=say), options.changed)
     _print_changes(found, say)
     if not found.repairs:
         say(Message("nothing to fix with certainty") if found.left else Message("nothing to fix"))

@@ -140,6 +140,7 @@ class _Progress:
     def __init__(self, say: Say) -> None:
         self.say = say
         self.read = self.failed = 0
+        self.said: set[str] = set()
 
     def over(self, finds: Iterator[FileResult[Value]]) -> Iterator[FileResult[Value]]:
         """`finds` as they come."""
@@ -151,8 +152,10 @@ class _Progress:
         for found in finds:
             self.failed += found.value is None
             self.read += found.value is not None
-            if not again and (found.error or found.warning):
-                self.say(found.error or found.warning)
+            for message in (found.error, *found.warnings):
+                if message and not again and message not in self.said:
+                    self.said.add(message)
+                    self.say(message)
             if monotonic() - said > 5:
                 said = monotonic()
                 self.say(Message("{} read", counted(self.read, "{} document", "{} documents")))

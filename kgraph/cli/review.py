@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     given = given_graph(options)
     if given is None and kind_of(".") is not Kind.PROJECT:
         raise UsageError(Message("no {} here; say which project to review: kgraph review DIR", PROJECT_FILE))
-    project = Project(given or ".", corpus=options.corpus)
+    project = Project(given or ".", corpus=options.corpus, progress=say)
     wanted = Filter(options.document, options.at_least, options.rule)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")

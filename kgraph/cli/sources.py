@@ -44,7 +44,7 @@ def project_at(given: str | None, corpus: Sequence[str], say: Say) -> Project:
     """The project meant, with further folders of texts."""
     from ..project.project import Project
 
-    return Project(project_folder(given, say)[0], corpus=corpus)
+    return Project(project_folder(given, say)[0], corpus=corpus, progress=say)
 
 
 def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping[str, Sequence[str]]) -> Graph:
@@ -66,7 +66,7 @@ def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping
     from ..project.project import Project
 
     folder, out = project_folder(given, say)
-    project = Project(folder, corpus=corpus)
+    project = Project(folder, corpus=corpus, progress=say)
     if corpus:  # With other texts the graph is another one: it is made for this command and not kept.
         return project.graph()
     project, built = fresh_build(project, out, progress=say)
@@ -93,12 +93,12 @@ def endpoint_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapp
     return Endpoint(given, default_graphs=graphs["default_graphs"], named_graphs=graphs["named_graphs"], say=say)
 
 
-def unbuilt_graph(given: str, corpus: Sequence[str]) -> Graph:
+def unbuilt_graph(given: str, corpus: Sequence[str], say: Say) -> Graph:
     """As `graph_at`, but nothing is built: what is compared is what stands there."""
     if not _is_elsewhere(given) and kind_of(given) is Kind.PROJECT:
         from ..project.open import open_graph
 
-        return open_graph(given, corpus=corpus)
+        return open_graph(given, corpus=corpus, progress=say)
     return _graph_of_no_project(given)
 
 

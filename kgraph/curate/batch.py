@@ -55,12 +55,12 @@ class FileResult(Generic[Value]):
     is_listed: bool
     value: Value | None
     error: str = ""
-    warning: str = ""
+    warnings: tuple[str, ...] = ()
     """What the user should know of a file although it could be read."""
 
     def with_value(self, value: Other | None) -> FileResult[Other]:
         """The result of the same file with another value."""
-        return FileResult(self.path, self.id, self.sha256, self.is_listed, value, self.error, self.warning)
+        return FileResult(self.path, self.id, self.sha256, self.is_listed, value, self.error, self.warnings)
 
 
 def gather(
@@ -112,9 +112,14 @@ class _Worker(Generic[Value]):
     def __init__(self, project: Project, make: Callable[[Text, Extraction], Value]) -> None:
         self.extractor: Extractor = extractor(project)
         self.make = make
+        self.corpus = [place.resolve() for place in project.corpus]
         files = document_files(project)
         self.by_path = {file.path: file for file in files if file.path}
         self.by_hash = {file.sha256: file for file in files if file.sha256}
+
+    def is_in_corpus(self, path: Path) -> bool:
+        """Whether a file is in a corpus folder of the project."""
+        return any(path.resolve().is_relative_to(place) for place in self.corpus)
 
     def result(self, path: Path) -> FileResult[Value]:
         """The result of one file."""
@@ -128,16 +133,19 @@ class _Worker(Generic[Value]):
                 if listed.sha256 not in ("", sha256):
                     message = Message("{}: has another hash ({}…): it is not the text that was annotated", path, sha256[:12])
                     raise InputError(message)
-            text, encoding = read_document(path, data, os.fspath(path))
+            # Offsets point into this text, which another version of a library might read otherwise.
+            text, encoding, notices = read_document(path, data, os.fspath(path), store=self.is_in_corpus(path))
         except (InputError, MissingExtraError) as error:
             return FileResult(path, identifier, sha256, is_listed, None, error.message)
-        warning = Message("{}: is not UTF-8, and was read as {}", path, encoding) if encoding == "windows-1252" else ""
+        warnings: tuple[str, ...] = notices
+        if encoding == "windows-1252":
+            warnings = (Message("{}: is not UTF-8, and was read as {}", path, encoding), *warnings)
         try:
             value = self.make(Text(path, identifier, sha256, text, is_listed), self.extractor.extract(text))
         except Exception as error:  # A defect of kgraph: a report of it should name the text.
             error.add_note(f"while reading {path}")
             raise
-        return FileResult(path, identifier, sha256, is_listed, value, warning=warning)
+        return FileResult(path, identifier, sha256, is_listed, value, warnings=warnings)
 
 
 def _bytes(path: Path) -> bytes:

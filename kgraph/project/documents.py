@@ -58,7 +58,8 @@ def read_documents(
 ) -> tuple[list[Document], set[str]]:
     """The documents, and the ids of those whose file cannot be used.
 
-    `defects` grows by what is wrong with a row, `locations` by the row of each document, by its IRI.
+    `defects` grows by what is wrong with a row, `locations` by the row of each document, by its IRI. The text of an HTML,
+    PDF or DOCX file is stored beside it when it is read for the first time.
     """
     path = project.folder / DOCUMENTS_FILE
     if not os.path.lexists(path):  # A link to nowhere is a table that cannot be read.
@@ -88,6 +89,7 @@ def read_documents(
         found[identifier] = document
         if locations is not None:
             locations[document.iri] = row
+    project.tell(notice for document in found.values() for notice in document.notices)
     return list(found.values()), unusable
 
 
@@ -155,8 +157,8 @@ def _with_text(project: Project, document: Document) -> Document:
     if document.sha256 and actual != document.sha256:
         message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])
         raise _WrongFile(message, Message("put the file of this row there"), "sha256")
-    text, encoding = read_document(path, data, document.file)
-    return replace(document, text=text, encoding=encoding, sha256=actual)
+    text, encoding, notices = read_document(path, data, document.file, store=True)
+    return replace(document, text=text, encoding=encoding, sha256=actual, notices=notices)
 
 
 def _missing_fix(project: Project, file: str) -> str:

@@ -44,7 +44,7 @@ def fresh_build(
             remembered = [project.folder / place for place in manifest["corpus"]]
             if not all(place.is_dir() for place in remembered):
                 return project, None
-            project = Project(project.folder, corpus=remembered)
+            project = Project(project.folder, corpus=remembered, progress=project.progress)
             if manifest["inputs"] != project_inputs(project):
                 return project, None
             store = out / STORE_FOLDER

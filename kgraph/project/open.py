@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..core.errors import InputError, reason
@@ -19,10 +19,15 @@ from .project import Project
 __all__ = ["open_graph"]
 
 
-def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[str | os.PathLike[str]] = ()) -> Graph:
+def open_graph(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    corpus: Sequence[str | os.PathLike[str]] = (),
+    progress: Callable[[str], None] = lambda message: None,
+) -> Graph:
     """The graph at `path`: a project folder, a store that `build` wrote, or any RDF file; without, the bundled project.
 
-    Of a project folder the last build is used while it is fresh; else its files are read, and nothing is written.
+    Of a project folder the last build is used while it is fresh; else its files are read, and no graph is written.
     Raises InputError for what is none of these, DataError when a row of the project is wrong.
     """
     place = Path(path) if path is not None else folder("data")
@@ -34,7 +39,7 @@ def open_graph(path: str | os.PathLike[str] | None = None, *, corpus: Sequence[s
         recover(near)
     kind = kind_of(place)
     if kind is Kind.PROJECT:
-        project = Project(place, corpus=corpus)
+        project = Project(place, corpus=corpus, progress=progress)
         if corpus:  # With other texts the graph is another one.
             return project.graph()
         project, built = fresh_build(project)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +30,20 @@ __all__ = ["Project"]
 class Project:
     """A project folder on disk: its settings, and where its files are.
 
-    `corpus` adds folders in which texts are looked for, after the project's own `corpus/`. Raises InputError when
-    there is no kgraph.toml or it cannot be used.
+    `corpus` adds folders in which texts are looked for, after the project's own `corpus/`. `progress` is told what a user
+    should know of a file although it can be read. Raises InputError when there is no kgraph.toml or it cannot be used.
     """
 
-    def __init__(self, folder: str | os.PathLike[str], *, corpus: Sequence[str | os.PathLike[str]] = ()) -> None:
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        corpus: Sequence[str | os.PathLike[str]] = (),
+        progress: Callable[[str], None] = lambda message: None,
+    ) -> None:
         self.folder = Path(folder)
+        self.progress = progress
+        self._told: set[str] = set()
         self.file = self.folder / PROJECT_FILE
         recover(self.folder)
         settings = read_settings(self.file)
@@ -72,6 +80,13 @@ class Project:
     def output(self) -> Path:
         """Where a build goes when nothing else is said."""
         return self.folder / "build"
+
+    def tell(self, notices: Iterable[str]) -> None:
+        """Give `progress` each notice that it has not been given before."""
+        for notice in notices:
+            if notice not in self._told:
+                self._told.add(notice)
+                self.progress(notice)
 
     def annotation_files(self) -> list[Path]:
         """Every CSV file below annotations/, in the order of the paths; an ending in capitals counts too."""

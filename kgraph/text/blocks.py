@@ -12,7 +12,7 @@ __all__ = ["join_blocks", "normalized"]
 # Control characters, halves of surrogate pairs, soft hyphens and spaces without width.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ud800-\udfff]")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-_KINDS = re.compile(r"(?P<item>- |\d+\. )|(?P<row>.* \| )")
+_KINDS = re.compile(r"(?P<item>- |(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxlc]+|[IVXLC]+)[.)] )|(?P<row>.* \| )")
 
 
 def normalized(text: str) -> str:

@@ -8,7 +8,9 @@ an HTML, PDF or DOCX file is made from it first: see `formats`.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from ..core.messages import Message
 
 __all__ = ["Document", "Span", "overlap", "sha256", "trimmed"]
 
@@ -32,6 +34,8 @@ class Document:
     text: str | None = None
     encoding: str = "utf-8"
     """The encoding of the file, named as by `encoding.decode`."""
+    notices: tuple[Message, ...] = field(default=(), compare=False)
+    """What the user should know of the file, such as what its format holds that is not in the text."""
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -2,65 +2,97 @@
 
 In a text that is made of HTML, PDF or DOCX, `#` begins a heading, `-` or a number an item, and a blank line ends a
 paragraph. A new version of a library may make another text, but the offsets of statements must stay right. So the text of
-`laporan.pdf` can be stored beside it as `laporan.pdf.txt`, which from then on is the text of that document.
+`laporan.pdf` in a project is stored beside it as `laporan.pdf.txt`, which from then on is the text of that document.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from ..core.errors import InputError, KgraphError, MissingExtraError, reason
 from ..core.messages import Message
 from ..files.paths import find_inside
-from ..files.replace import write_text
-from . import docx, html, pdf
+from ..files.replace import unwritable, write_text
 from .blocks import join_blocks
+from .docx import read as docx
 from .encoding import decode, read_text
+from .html import read as html
+from .left_out import LeftOut, summary
+from .pdf import read as pdf
 
-__all__ = ["SUFFIXES", "is_stored_text", "read_document", "store_text", "text_of"]
+__all__ = ["SUFFIXES", "FileText", "is_stored_text", "read_document", "text_of"]
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 """The endings of files that can be read."""
-_READERS: dict[str, tuple[str, Callable[[bytes, str], Iterator[str]]]] = {
-    ".html": ("trafilatura", html.blocks),
-    ".htm": ("trafilatura", html.blocks),
-    ".pdf": ("pypdf", pdf.blocks),
-    ".docx": ("python-docx", docx.blocks),
+_READERS: dict[str, tuple[str, Callable[[bytes, str], tuple[list[str], list[LeftOut]]]]] = {
+    ".html": ("trafilatura", html.read),
+    ".htm": ("trafilatura", html.read),
+    ".pdf": ("pypdf", pdf.read),
+    ".docx": ("python-docx", docx.read),
 }
-"""By ending: the library that reads the format, and the function that gives its blocks."""
+"""By ending: the library that reads the format, and the function that gives its blocks and what is not in them."""
 
 
-def read_document(path: Path, data: bytes, name: str) -> tuple[str, str]:
-    """The text of the document at `path`, whose bytes are `data`, and its encoding as `encoding.decode` names it.
+class FileText(NamedTuple):
+    """The text of a file, its encoding as `encoding.decode` names it, and what the user should know of it."""
 
-    It is the stored text if there is one. Errors call the document `name`. Raises InputError, and MissingExtraError where
-    a library is needed that is not installed.
+    text: str
+    encoding: str
+    notices: tuple[Message, ...] = ()
+
+
+def read_document(path: Path, data: bytes, name: str, *, store: bool = False) -> FileText:
+    """The text of the document at `path`, whose bytes are `data`: the stored text if there is one.
+
+    With `store`, a text that had to be made is stored beside the document; where that is not possible, a notice says so.
+    Messages call the document `name`. Raises InputError, and MissingExtraError where a library is needed that is not
+    installed.
     """
     suffix = PurePath(name).suffix.lower()
-    stored = find_inside(path.parent, f"{path.name}.txt") if suffix in _READERS else None
-    if stored is not None:
-        return decode(_bytes(stored), f"{name}.txt")
     if suffix not in _READERS:
         _refuse_other(data, name, suffix)
-        return decode(data, name)
+        return FileText(*decode(data, name))
+    stored = find_inside(path.parent, f"{path.name}.txt")
+    if stored is not None:
+        text, encoding = decode(_bytes(stored), f"{name}.txt")
+        return FileText(text, encoding, _outdated(path, stored, data, name, text))
+    text, left_out = _made(data, name)
+    notices = [Message("{}: {}", name, left_out)] if left_out else []
+    if store:
+        notices += _stored(path.with_name(f"{path.name}.txt"), text)
     # PDF and DOCX define the encoding of their letters themselves.
-    return text_of(data, name), "utf-8" if suffix in (".pdf", ".docx") else html.decode(data, name)[1]
+    return FileText(text, "utf-8" if suffix in (".pdf", ".docx") else html.decode(data, name)[1], tuple(notices))
 
 
-def store_text(path: Path) -> Path:
-    """Store the text of the document at `path` beside it, and return the path of that text. A stored text is kept.
+def _outdated(path: Path, stored: Path, data: bytes, name: str, text: str) -> tuple[Message, ...]:
+    """A notice when the document has been replaced since its text was stored, and now says something else."""
+    with suppress(OSError, KgraphError):
+        if path.stat().st_mtime_ns > stored.stat().st_mtime_ns and _made(data, name)[0] != text:
+            message = Message("{}: is newer than its stored text and reads otherwise", name)
+            return (Message("{}; {}", message, Message("delete {} to read it again", f"{name}.txt")),)
+    return ()
 
-    The path of a text or Markdown file is returned as it is. Raises InputError and MissingExtraError.
-    """
-    if path.suffix.lower() in set(SUFFIXES) - _READERS.keys():
-        return path
-    stored = path.with_name(f"{path.name}.txt")
-    if not stored.is_file():
-        write_text(stored, text_of(_bytes(path), os.fspath(path)))
-    return stored
+
+def _stored(path: Path, text: str) -> list[Message]:
+    """Store `text` at `path`, and return the notice that this was not possible, if so: one for all texts of a folder."""
+    until_then = Message("until then, offsets in it may change with another version of a library")
+    # A link that leads out of the folder, or nowhere, is not followed.
+    if os.path.lexists(path):
+        if find_inside(path.parent, path.name) is None:
+            message = Message("{}: is not a file of this folder, so the text cannot be stored there", path)
+            return [Message("{}; {}", message, until_then)]
+        return []  # Another command has stored it in the meantime.
+    try:
+        write_text(path, text)
+    except InputError as error:
+        cause = error.__cause__
+        folder = unwritable(path.parent, cause if isinstance(cause, OSError) else error)
+        return [Message("{}; {}", folder.message, until_then)]
+    return []
 
 
 def is_stored_text(path: Path) -> bool:
@@ -78,13 +110,20 @@ def text_of(data: bytes, name: str) -> str:
     Raises InputError, and MissingExtraError where a library is needed that is not installed.
     """
     suffix = PurePath(name).suffix.lower()
-    _refuse_other(data, name, suffix)
     if suffix not in _READERS:
+        _refuse_other(data, name, suffix)
         return read_text(data, name)
-    library, blocks = _READERS[suffix]
+    return _made(data, name)[0]
+
+
+def _made(data: bytes, name: str) -> tuple[str, Message | None]:
+    """The text that is made of the bytes of an HTML, PDF or DOCX file, and what was left out of it."""
+    suffix = PurePath(name).suffix.lower()
+    _refuse_other(data, name, suffix)
+    library, read = _READERS[suffix]
     try:
         with _silent():
-            text = join_blocks(blocks(data, name))
+            blocks, left_out = read(data, name)
     except KgraphError:
         raise
     except ImportError as error:
@@ -93,9 +132,10 @@ def text_of(data: bytes, name: str) -> str:
         why = (str(error).splitlines() or [""])[0][:100] or type(error).__name__
         message = Message("{}: cannot be read as {} ({}); is it complete? Save it again", name, suffix[1:].upper(), why)
         raise InputError(message) from error
+    text = join_blocks(blocks)
     if not text:
         raise InputError(Message("{}: holds no text; is it the right file?", name))
-    return text
+    return text, summary(left_out)
 
 
 def _bytes(path: Path) -> bytes:

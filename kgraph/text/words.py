@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ABBREVIATIONS", "ADVERTS", "LIST_OPENERS"]
+__all__ = ["ABBREVIATIONS", "ADVERTS", "BESIDE", "LIST_OPENERS", "READ_ALSO"]
 
 ABBREVIATIONS = {
     "id": "Prof Dr Drs Dra Ir H Hj Tn Ny Sdr No Jl Rp Bpk Yth dll dsb dst tsb a.n d.a s.d tgl hlm cet lih "
@@ -21,3 +21,16 @@ ADVERTS = {
     "en": r"ads? advert\w* cookies? consent gdpr",
 }
 """How names of HTML classes and ids for adverts and banners begin, as regular expressions."""
+
+BESIDE = {
+    "id": "terkait terpopuler terbaru komentar bagikan penulis topik",
+    "en": r"related share sharing social comments? respond sidebar widget promo newsletter subscri\w* breadcrumbs? footer "
+    r"menu nav navbar navigation pagination tags? author bio popular trending recommend\w* teaser toolbar login",
+}
+"""Names of HTML classes and ids for what stands beside a text, as regular expressions of whole words."""
+
+READ_ALSO = {
+    "id": "baca-juga baca lihat-juga simak-juga tonton-juga artikel-terkait berita-terkait artikel-lainnya bagikan",
+    "en": "read-also read-more see-also also-read related more-on share",
+}
+"""How lines begin that send a reader to other pages; `-` stands for a space."""

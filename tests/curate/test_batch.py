@@ -63,7 +63,7 @@ def test_a_guess_at_the_letters_is_said(project: Path, tmp_path: Path) -> None:
     path.write_bytes("Café itu dibuka oleh José.".encode("latin-1"))
     (found,) = gather(Project(project), [path], size)
     assert found.value is not None
-    assert "is not UTF-8, and was read as windows-1252" in found.warning
+    assert "is not UTF-8, and was read as windows-1252" in found.warnings[0]
 
 
 def test_a_small_text_needs_no_further_process(project: Path, texts: Path) -> None:

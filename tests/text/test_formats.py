@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import socket
@@ -19,11 +20,12 @@ from kgraph import Project
 from kgraph.core.errors import InputError, KgraphError, MissingExtraError
 from kgraph.project.freshness import fresh_build
 from kgraph.text import formats as formats_module
-from kgraph.text import html, pdf
 from kgraph.text.blocks import join_blocks, normalized
 from kgraph.text.documents import sha256
 from kgraph.text.encoding import read_text
-from kgraph.text.formats import SUFFIXES, is_stored_text, read_document, store_text, text_of
+from kgraph.text.formats import SUFFIXES, is_stored_text, read_document, text_of
+from kgraph.text.html import read as html_reader
+from kgraph.text.pdf import drawing
 
 Make = Callable[..., Path]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -214,17 +216,17 @@ def test_a_page_is_read_in_the_encoding_that_it_is_in(tmp_path: Path) -> None:
         ("utf-16", "utf-16"),
     ):
         data = (page % encoding).encode(encoding)
-        assert read_document(place, data, "a.html") == (text + "\n", known)
+        assert read_document(place, data, "a.html") == (text + "\n", known, ())
     # What is UTF-8 is read as that, whatever it declares.
-    assert read_document(place, (page % "koi8-r").encode(), "a.html") == (text + "\n", "utf-8")
+    assert read_document(place, (page % "koi8-r").encode(), "a.html") == (text + "\n", "utf-8", ())
     west = b'<?xml version="1.0" encoding="iso-8859-1"?><html><body><p>Caf\xe9 di C\xf4te d\x92Ivoire</p></body></html>'
-    assert read_document(place, west, "a.html") == ("Café di Côte d’Ivoire\n", "windows-1252")
+    assert read_document(place, west, "a.html") == ("Café di Côte d’Ivoire\n", "windows-1252", ())
 
 
 def test_a_page_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("_BYTES", "_ELEMENTS"):
         with monkeypatch.context() as patch, pytest.raises(InputError, match=r"a\.html: is too large for a page; split it"):
-            patch.setattr(html, limit, 10)
+            patch.setattr(html_reader, limit, 10)
             text_of(PAGE.encode(), "a.html")
 
 
@@ -310,7 +312,7 @@ def test_lists_are_numbered_by_their_levels_whatever_their_style() -> None:
     rows = (("satu", 0), ("a", 1), ("b", 1), ("tanpa", 2), ("dua", 0), ("lain", 1))
     data = make_docx(*(item(*row) for row in rows), item("bukan daftar", 0, 0))
     text = text_of(changed(data, numbering=numbering.encode()), "a.docx")
-    assert text == "1. satu\n1. a\n2. b\n\ntanpa\n\n2. dua\n1. lain\n\nbukan daftar\n"
+    assert text == "1. satu\na. a\nb. b\n\ntanpa\n\n2. dua\na. lain\n\nbukan daftar\n"
 
 
 def test_a_document_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -446,7 +448,7 @@ def test_a_pdf_with_a_password_is_refused_and_one_that_only_forbids_printing_is_
 def test_a_pdf_that_would_take_for_ever_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match=r"a\.pdf: cannot be read as PDF"):
         text_of(pdf_of([b"BT /F1 12 Tf (" + b"a" * 80_000_000 + b") Tj ET"]), "a.pdf")
-    monkeypatch.setattr(pdf, "_LIMIT", 1000)
+    monkeypatch.setattr(drawing, "_LIMIT", 1000)
     with pytest.raises(InputError, match=r"a\.pdf: has more drawing operations than a thousand pages"):
         text_of(make_pdf(*[["Isi."] * 50] * 10), "a.pdf")
 
@@ -564,28 +566,35 @@ def test_letters_are_written_one_way_and_words_stay_as_they_are(text: str) -> No
 def test_a_text_is_stored_beside_its_document_and_read_from_there(suffix: str, tmp_path: Path) -> None:
     place = tmp_path / f"laporan{suffix}"
     place.write_bytes(FILES[suffix])
-    assert read_document(place, FILES[suffix], place.name) == (f"{SENTENCE}\n", "utf-8")
-    stored = store_text(place)
-    assert stored == tmp_path / f"laporan{suffix}.txt"
+    assert read_document(place, FILES[suffix], place.name) == (f"{SENTENCE}\n", "utf-8", ())
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
+    assert read_document(place, FILES[suffix], place.name, store=True) == (f"{SENTENCE}\n", "utf-8", ())
+    stored = tmp_path / f"laporan{suffix}.txt"
     assert stored.read_bytes() == text_of(FILES[suffix], place.name).encode()
     stored.write_text("Teks yang diperbaiki.")
-    assert store_text(place) == stored
-    assert read_document(place, FILES[suffix], place.name) == ("Teks yang diperbaiki.", "utf-8")
+    assert read_document(place, FILES[suffix], place.name, store=True) == ("Teks yang diperbaiki.", "utf-8", ())
     stored.write_bytes(b"Caf\xe9 yang diperbaiki.")
-    assert read_document(place, FILES[suffix], place.name) == ("Café yang diperbaiki.", "windows-1252")
+    assert read_document(place, FILES[suffix], place.name) == ("Café yang diperbaiki.", "windows-1252", ())
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"laporan{suffix}", f"laporan{suffix}.txt"]
 
 
 def test_a_text_is_its_own_stored_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SENTENCE)
-    assert store_text(tmp_path / "a.txt") == tmp_path / "a.txt"
+    assert read_document(tmp_path / "a.txt", SENTENCE.encode(), "a.txt", store=True).text == SENTENCE
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-    for name in ("a.odt", "tiada.pdf"):
-        with pytest.raises(InputError, match=name):
-            store_text(tmp_path / name)
-    (tmp_path / "a.odt").write_text(SENTENCE)
-    with pytest.raises(InputError, match=r"a\.odt: is not a text that can be read"):
-        store_text(tmp_path / "a.odt")
+
+
+def test_of_a_document_that_was_replaced_it_is_told_that_its_stored_text_is_old(tmp_path: Path) -> None:
+    place = tmp_path / "a.html"
+    place.write_bytes(FILES[".html"])
+    read_document(place, FILES[".html"], "a.html", store=True)
+    later = (tmp_path / "a.html.txt").stat().st_mtime_ns + 10**9
+    os.utime(place, ns=(later, later))
+    assert read_document(place, FILES[".html"], "a.html").notices == ()
+    other = FILES[".html"].replace(b"ASEAN", b"PBB")
+    text, _, notices = read_document(place, other, "a.html")
+    assert text == f"{SENTENCE}\n"
+    assert notices == ("a.html: is newer than its stored text and reads otherwise; delete a.html.txt to read it again",)
 
 
 def test_a_stored_text_is_known_by_the_document_beside_it(tmp_path: Path) -> None:
@@ -600,7 +609,12 @@ def test_a_stored_text_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> N
     corpus.mkdir()
     (tmp_path / "rahasia.txt").write_text("rahasia")
     (corpus / "a.pdf.txt").symlink_to(tmp_path / "rahasia.txt")
-    assert read_document(corpus / "a.pdf", FILES[".pdf"], "a.pdf")[0] == f"{SENTENCE}\n"
+    text, _, notices = read_document(corpus / "a.pdf", FILES[".pdf"], "a.pdf", store=True)
+    assert text == f"{SENTENCE}\n"
+    assert notices[0].startswith(
+        f"{corpus / 'a.pdf.txt'}: is not a file of this folder, so the text cannot be stored there;"
+    )
+    assert (tmp_path / "rahasia.txt").read_text() == "rahasia"
 
 
 def pdf_project(folder: Path, make_project: Make, rows: list[dict[str, str]], **cells: str) -> Path:
@@ -613,11 +627,10 @@ def test_offsets_stay_valid_when_a_library_reads_otherwise(
 ) -> None:
     rows = one_row(quote="", start="0", end=str(len(SENTENCE)))
     folder = pdf_project(tmp_path / "p", make_project, rows, sha256=sha256(FILES[".pdf"]))
-    store_text(folder / "corpus" / "laporan.pdf")
     Project(folder).build()
 
-    def otherwise(data: bytes, name: str) -> Iterable[str]:
-        return iter(["Kata pengantar.", SENTENCE])
+    def otherwise(data: bytes, name: str) -> tuple[list[str], list[object]]:
+        return ["Kata pengantar.", SENTENCE], []
 
     monkeypatch.setitem(formats_module._READERS, ".pdf", ("pypdf", otherwise))
     for graph in (kgraph.open(folder), Project(folder).graph()):
@@ -649,9 +662,6 @@ def test_a_change_of_the_stored_text_makes_the_build_stale(
 ) -> None:
     folder = pdf_project(tmp_path / "p", make_project, one_row())
     Project(folder).build()
-    store_text(folder / "corpus" / "laporan.pdf")
-    assert fresh_build(Project(folder))[1] is None
-    Project(folder).build()
     assert fresh_build(Project(folder))[1] is not None
     (folder / "corpus" / "laporan.pdf.txt").write_text(f"Kata pengantar. {SENTENCE}")
     assert fresh_build(Project(folder))[1] is None
@@ -664,7 +674,8 @@ def test_a_document_of_another_folder_is_known_by_its_hash_and_its_stored_text_i
     elsewhere = tmp_path / "lain"
     elsewhere.mkdir()
     (folder / "corpus" / "laporan.pdf").rename(elsewhere / "nama lain.pdf")
-    stored = store_text(elsewhere / "nama lain.pdf")
+    stored = elsewhere / "nama lain.pdf.txt"
+    stored.write_text(f"{SENTENCE}\n")
     assert sha256(stored.read_bytes()) not in Project(folder, corpus=[elsewhere]).texts_by_hash
     [document] = Project(folder, corpus=[elsewhere]).contents().documents
     assert document.text == f"{SENTENCE}\n"
@@ -674,7 +685,7 @@ def test_a_document_of_another_folder_is_known_by_its_hash_and_its_stored_text_i
     )
     (folder / "corpus").mkdir()
     (folder / "corpus" / "laporan.pdf").write_bytes(FILES[".pdf"])
-    store_text(folder / "corpus" / "laporan.pdf")
+    (folder / "corpus" / "laporan.pdf.txt").write_text(f"{SENTENCE}\n")
     assert [defect.fix for defect in Project(folder).check()] == ["did you mean 'laporan.pdf'?"]
 
 

@@ -93,7 +93,8 @@ def _read_again(project: Project, documents: Mapping[str, Document], identifier:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
-    text, encoding = read_document(path, data, document.file)
+    text, encoding, notices = read_document(path, data, document.file, store=True)
+    project.tell(notices)
     return replace(document, text=text, encoding=encoding, sha256=sha256(data))
 
 

@@ -18,7 +18,6 @@ from ...project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ...project.headings import headings_of
 from ...project.project import Project
 from ...tables.edit import Sheet, new_sheet, read_sheet, write_sheet
-from ...text.formats import store_text
 from ...vocabulary.entities import entity_columns
 from ..batch import FileResult
 from ..drafts import TextDrafts
@@ -89,7 +88,7 @@ def suggest(project: Project, output: Path, results: Callable[[Project], Iterabl
         if not update.names.added or not passes_left:
             update.write_suggestions()
             break
-        project = Project(project.folder, corpus=project.added_corpus)
+        project = Project(project.folder, corpus=project.added_corpus, progress=project.progress)
     rows = update.rows
     return Suggested(
         tuple(documents),
@@ -131,11 +130,7 @@ class _Update:
             return
         self.not_asserted += result.value.not_asserted
         self.names.add_acronyms(result.value.acronyms)
-        before = len(self.rows.added)
         self.rows.compare(self.documents.id(result), result.value.drafts)
-        if len(self.rows.added) > before and self.documents.corpus_folder(result.path):
-            # Offsets point into this text, which another version of a library might read otherwise.
-            store_text(result.path)
 
     def write_documents_and_names(self) -> None:
         """Write the new rows of documents.csv and entities.csv."""

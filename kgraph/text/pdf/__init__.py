@@ -1,0 +1,1 @@
+"""Read PDF: the paragraphs of a document from its text layer, and what was left out of them."""
