@@ -13,7 +13,8 @@ def test_help_is_indonesian_from_the_first_word_to_the_last(run, command: str) -
     ran = run(command, "--help", "--lang", "id")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith(f"cara pakai: kgraph {command} ")
-    assert not [word for word in ("usage", "options:", "print", "default", "the ") if word in ran.out]
+    english = ran.out.replace("--default-graph", "")  # An option's name is the same in every language.
+    assert not [word for word in ("usage", "options:", "print", "default", "the ") if word in english]
     assert COMMANDS[command].said_in("id").split()[0] in ran.out
 
 
