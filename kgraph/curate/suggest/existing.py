@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...core.location import Location
 from ...core.namespaces import ABOUT
-from ...core.statements import Object, Statement, Status, rule_of
+from ...core.statements import Statement, Status, rule_of
 from ...extract.drafts import Draft
 from ...extract.model import Mention
 from ...project.contents import Contents
@@ -90,19 +90,21 @@ class ExistingRows:
                 self.edited += 1
             else:
                 new.append(draft)
-        for draft in self._acceptable(document, new):
+        for draft, key in self._acceptable(document, new):
             if cells := self._new_row(draft, document):
                 self.added.append(cells)
+                # The same text may come once more, from another file.
+                rows.append(_Row(key, _span(draft), draft.by, Location(""), is_found=True))
             else:
                 self.unfit += 1
         for row in rows:
             if row.location.file == self.output and row.is_open:
                 self._update_note(row)
 
-    def _acceptable(self, document: str, drafts: Iterable[Draft]) -> list[Draft]:
+    def _acceptable(self, document: str, drafts: Iterable[Draft]) -> list[tuple[Draft, Key]]:
         """The drafts that can all be accepted together, in the order of the text; of two that cannot, the surer one."""
         iri = f"{self.project.base}doc/{document}"
-        chosen: list[tuple[Draft, tuple[str, str, Object]]] = []
+        chosen: list[tuple[Draft, Key, Key]] = []
         for draft in sorted(drafts, key=lambda draft: -draft.confidence):
             fitting = fitted(draft, self.writer.reader.predicate(draft.predicate) or "", self.names)
             triple = self.writer.triple(fitting, self.names.iri) if fitting is not None else None
@@ -110,7 +112,7 @@ class ExistingRows:
                 self.unfit += 1
                 continue
             said = self.equivalence.statement(*triple)
-            if any(said == other and overlap(_span(draft), _span(one)) for one, other in chosen):
+            if any(said == other and overlap(_span(draft), _span(one)) for one, _, other in chosen):
                 continue  # Two patterns may read the same, each by another name of it.
             if self.claims.contradict(triple, iri, _span(draft)):
                 self.contradicting += 1
@@ -119,8 +121,8 @@ class ExistingRows:
             self.names.settle(fitting.subject)
             if isinstance(fitting.object, Mention):
                 self.names.settle(fitting.object)
-            chosen.append((fitting, said))
-        return sorted((draft for draft, _ in chosen), key=_span)
+            chosen.append((fitting, self.equivalence.key(*triple), said))
+        return sorted(((draft, key) for draft, key, _ in chosen), key=lambda one: _span(one[0]))
 
     def _update_note(self, row: _Row) -> None:
         """Mark a suggestion that is no longer found; clear the mark of one that is found again."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ...annotations.reader import Reader
 from ...core.namespaces import KG
 from ...core.statements import digest
-from ...extract.model import Mention
+from ...extract.model import PROPER, Mention
 from ...project.project import Project
 from ...project.settings import slug
 from ...vocabulary.entities import Entity
@@ -110,10 +110,17 @@ class ProjectNames:
         key, kind = normal(name), KG + mention.type
         coined = self.coined.get(key)
         if coined is None or (coined.type != kind and key not in self.settled):
-            if kind not in self.project.vocabulary.classes or not name.isprintable():
+            languages = self.project.languages
+            if self.project.published:
+                # It must have a label in every language: a proper name is the same in all, what a noun is called is unknown.
+                is_proper = mention.type in PROPER and name != name.lower()
+                labels = dict.fromkeys(languages, name) if is_proper or len(languages) == 1 else {}
+            else:
+                labels = {languages[0]: name}
+            if not labels or kind not in self.project.vocabulary.classes or not name.isprintable():
                 return coined
             iri = coined.iri if coined is not None else self._free_iri(name)
-            coined = self.coined[key] = Entity(iri, kind, {self.project.languages[0]: name})
+            coined = self.coined[key] = Entity(iri, kind, labels)
         return coined
 
     def _free_iri(self, name: str) -> str:

@@ -27,7 +27,7 @@ from .names import ProjectNames, main_label
 
 __all__ = ["Suggested", "suggest"]
 
-_MOST_PASSES = 5
+_MOST_PASSES = 20
 """How often the texts are read at most, until no new name turns up. Usually two or three times are enough."""
 
 
