@@ -190,7 +190,7 @@ def _print_outcome(outcome: Suggested, output: Path, say: Say) -> None:
         say(Message("{} found again; the mark in the column note is gone", back))
     if outcome.unfit:
         unfit = counted(outcome.unfit, "{} statement", "{} statements")
-        say(Message("{} skipped: no row can hold that, or a class does not fit the predicate; --format jsonl lists all", unfit))
+        say(Message("{} skipped: no row can hold that, or a class does not fit; --format jsonl lists all", unfit))
     if outcome.contradicting:
         say(
             counted(
