@@ -36,8 +36,7 @@ TRAILING = {
 LABELS = {
     "id": "tim kelas golongan tingkat dunia grup kelompok seri tipe jenis vitamin hepatitis influenza blok bab bagian "
     "tahap titik huruf komisi zona kategori skala rencana opsi pilihan lampiran nilai rumus babak angkatan jilid "
-    "pasal poin daftar varian model plan team group class type hotel gedung ruang terminal gerbang jalur sumbu "
-    "planet babilonia",
+    "pasal poin daftar varian model plan team group class type hotel gedung ruang terminal gerbang jalur sumbu",
 }
 """Nouns before a single letter that names one of a kind and is not an initial: Tim A, Perang Dunia I."""
 

@@ -32,9 +32,14 @@ class Heads:
         self._inflected = re.compile(form["inflected"])
         self._suffix = re.compile(form["suffix"] + r"\Z")
         self._prefixes = form["prefixes"].split()
+        legal, degree, initials = form["legal"], form["degree"], form["initials_of_degree"]
+        # Sony Co. Ltd.
+        self.legal = re.compile(rf"(?:,? {legal}\b(?:\.(?=,| [a-z(]| {legal}\b))?)+")
+        # Budi Santosa, S.H., M.Hum.
+        self.degrees = re.compile(rf"(?<=[a-z])(?:, ?{initials}|,? {degree})(?:,? (?:{initials}|{degree}))*")
         # Initials and titles keep their full stop; a clitic behind a hyphen does not belong to the name.
         self.word = re.compile(
-            rf"(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)|{form['abbreviation']}"
+            rf"(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)|{form['abbreviation']}|{legal}\.(?=,| [a-z(]| {legal}\b)"
             rf"|[{UPPER}][\w’]*(?:['/-](?!{form['clitic']}\b)[\w’']+)*(?:{form['domain']}\b)?"
         )
         self.ordinal = re.compile(rf" {form['ordinal']} \Z")
