@@ -36,7 +36,9 @@ class Heads:
         # Sony Co. Ltd.
         self.legal = re.compile(rf"(?:,? {legal}\b(?:\.(?=,| [a-z(]| {legal}\b))?)+")
         # Budi Santosa, S.H., M.Hum.
-        self.degrees = re.compile(rf"(?<=[a-z])(?:, ?{initials}|,? {degree})(?:,? (?:{initials}|{degree}))*")
+        self.degrees = re.compile(
+            rf"(?<=[a-z])(?:, ?{initials}|,? {degree})(?:,? (?:{initials}|{degree}))*(?:,(?= {form['said_of']}))?"
+        )
         # Initials and titles keep their full stop; a clitic behind a hyphen does not belong to the name.
         self.word = re.compile(
             rf"(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)|{form['abbreviation']}|{legal}\.(?=,| [a-z(]| {legal}\b)"

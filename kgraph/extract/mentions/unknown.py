@@ -49,7 +49,7 @@ def names_on(run: Run, end: int) -> int:
 def goes_on(run: Run, at: int) -> bool:
     """Whether the word at `at` continues an unknown name that has begun before it."""
     heads, word = run.context.heads, run[at]
-    if not run.joins(at) or run.hit(at):
+    if not run.joins(at) or run.hit(at) or word.lower in heads["begins"]:
         return False
     if not word.given and (word.lower in heads["title"] or word.lower in heads["role"]):
         return False

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgraph.check.check import check_project
 from kgraph.core.namespaces import KG
 from kgraph.curate.batch import gather
 from kgraph.curate.drafts import text_drafts
@@ -209,7 +210,8 @@ def test_any_documents(tmp_path_factory: pytest.TempPathFactory, documents: list
     listed(folder, write(folder, {f"teks-{n}.txt": " ".join(text) for n, text in enumerate(documents)}))
     suggest_all(folder)
     answer(folder, "accepted")
-    assert [defect for defect in Project(folder).check() if defect.severity == "error"] == []
+    checked = check_project(Project(folder))
+    assert checked.errors == 0, checked.defects
     before = tables(folder)
     assert suggest_all(folder) == 0
     assert tables(folder) == before
