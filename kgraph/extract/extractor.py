@@ -46,7 +46,8 @@ class Extractor:
         """Everything found in `text`, each layer in the order of the text."""
         found = passages(text)
         # Between a name and what is said of it, degrees stand in the way: Budi Santosa, S.H., M.Hum. memimpin …
-        text = heads_of(self.language).degrees.sub(lambda match: " " * len(match[0]), text)
+        degrees = heads_of(self.language).degrees
+        text = degrees.sub(lambda match: " " * len(match[0]), text) if degrees.search(text) else text
         mentions = with_shared_heads(text, find_mentions(text, found, self.names), self.names)
         quotations = find_quotations(text, found, mentions, self.language)
         suggestions = find_statements(text, found, mentions, quotations, self.patterns, self.language)
