@@ -193,7 +193,15 @@ def _print_outcome(outcome: Suggested, output: Path, say: Say) -> None:
         say(Message("{} found again; the mark in the column note is gone", back))
     if outcome.unfit:
         unfit = counted(outcome.unfit, "{} statement", "{} statements")
-        say(Message("{} skipped: no row of a table can hold that", unfit))
+        say(Message("{} skipped: no row can hold that, or a class does not fit; --format jsonl lists all", unfit))
+    if outcome.contradicting:
+        say(
+            counted(
+                outcome.contradicting,
+                "{} statement skipped: it contradicts a row or a surer suggestion; --format jsonl lists all",
+                "{} statements skipped: they contradict a row or a surer suggestion; --format jsonl lists all",
+            )
+        )
     _print_withheld(outcome.not_asserted, say)
 
 

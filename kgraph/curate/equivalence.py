@@ -28,8 +28,10 @@ class Equivalence:
 
     def key(self, subject: str, predicate: str, obj: Object) -> Key:
         """The key of a triple."""
-        if predicate in self._free:
-            return subject, predicate, ""
+        return (subject, predicate, "") if predicate in self._free else self.statement(subject, predicate, obj)
+
+    def statement(self, subject: str, predicate: str, obj: Object) -> Key:
+        """The key of a triple, which differs from that of one with other free wording."""
         other = obj.value.casefold() if isinstance(obj, Literal) else obj
         if predicate in self._symmetric and other < subject:
             subject, other = other, subject

@@ -10,6 +10,7 @@ from ..vocabulary.entities import Entity
 from ..vocabulary.ontology import Vocabulary
 from .language import INDONESIAN, Language
 from .mentions.conjuncts import with_shared_heads
+from .mentions.heads import heads_of
 from .mentions.lists import project_names, shipped_names
 from .mentions.mentions import find_mentions
 from .mentions.names import Names
@@ -44,6 +45,9 @@ class Extractor:
     def extract(self, text: str) -> Extraction:
         """Everything found in `text`, each layer in the order of the text."""
         found = passages(text)
+        # Between a name and what is said of it, degrees stand in the way: Budi Santosa, S.H., M.Hum. memimpin …
+        degrees = heads_of(self.language).degrees
+        text = degrees.sub(lambda match: " " * len(match[0]), text) if degrees.search(text) else text
         mentions = with_shared_heads(text, find_mentions(text, found, self.names), self.names)
         quotations = find_quotations(text, found, mentions, self.language)
         suggestions = find_statements(text, found, mentions, quotations, self.patterns, self.language)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .abbreviations import continues
 from .documents import Span, trimmed
-from .words import ABBREVIATIONS
 
 __all__ = ["sentence_around", "sentences"]
 
-_ABBREVIATION = re.compile(
-    rf"\b(?:{'|'.join(re.escape(word) for words in ABBREVIATIONS.values() for word in words.split())}|[A-Z])\.$"
-)
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+_SMALL = re.compile(r"[ \t]+[a-z]")
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -25,8 +23,9 @@ def sentences(text: str) -> Iterator[Span]:
     """
     begin = 0
     for stop in _STOP.finditer(text):
-        # Sixteen characters hold the longest abbreviation; a longer window would make long texts quadratic.
-        if stop[0] == "." and _ABBREVIATION.search(text, max(begin, stop.end() - 16), stop.end()):
+        if stop[0] == "." and continues(text, begin, stop.start()):
+            continue
+        if stop[0] == ".)" and _SMALL.match(text, stop.end()):  # (Persero Tbk.) bergerak di …
             continue
         start, end = trimmed(text, begin, stop.end())
         if start < end:

@@ -25,10 +25,32 @@ def test_an_object_of_the_wrong_class_is_named_in_every_row_that_has_it(checked,
 
 
 def test_a_subject_of_the_wrong_class_is_named_and_where_its_class_stands(checked, row, located) -> None:
-    [found] = checked([row("Indonesia", "kg:said", "Perlu.", SAID)])
+    [found] = checked([row("Indonesia", "kg:hasTitle", "Dr.", MEMBER)])
     assert located([found]) == [("a.csv:2:subject", "error")]
     assert "'Indonesia' is of class State" in found.message
     assert found.fix.endswith("in entities.csv:2")
+
+
+@pytest.mark.parametrize("speaker", ["Indonesia", "ASEAN", "PBB", "Sari", "negara berkembang"])
+def test_every_kind_of_actor_may_speak(checked, row, speaker) -> None:
+    entities = [
+        {"id": "indonesia", "type": "State", "label_id": "Indonesia"},
+        {"id": "asean", "type": "RegionalOrganization", "label_id": "ASEAN"},
+        {"id": "pbb", "type": "InternationalOrganization", "label_id": "PBB"},
+        {"id": "sari", "type": "Person", "label_id": "Sari"},
+        {"id": "negara-berkembang", "type": "ActorGroup", "label_id": "negara berkembang"},
+    ]
+    assert not checked([row(speaker, "kg:said", "Perlu.", SAID)], entities=entities)
+
+
+def test_a_state_and_a_region_may_be_led(checked, row) -> None:
+    entities = [
+        {"id": "indonesia", "type": "State", "label_id": "Indonesia"},
+        {"id": "aceh", "type": "Place", "label_id": "Aceh"},
+        {"id": "sari", "type": "Person", "label_id": "Sari"},
+    ]
+    rows = [row("Sari", "kg:leads", led, SAID) for led in ("Indonesia", "Aceh")]
+    assert not checked(rows, entities=entities)
 
 
 def test_two_founding_years_in_two_documents_are_a_warning(checked, row, located) -> None:

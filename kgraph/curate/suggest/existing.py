@@ -15,6 +15,7 @@ from ...project.project import Project
 from ...text.documents import Span, overlap
 from ..equivalence import Equivalence, Key
 from ..rows import RowWriter
+from .fitting import Claims, fitted
 from .names import ProjectNames
 
 __all__ = ["GONE", "ExistingRows"]
@@ -49,6 +50,7 @@ class ExistingRows:
         self.project, self.output, self.names, self.writer = project, output, names, writer
         self.equivalence = Equivalence(project.vocabulary)
         self.mark = GONE.get(project.languages[0], GONE["en"])
+        self.claims = Claims(project.vocabulary)
         self.by_document: dict[str, list[_Row]] = {}
         for statement in contents.statements:
             evidence = statement.evidence
@@ -56,10 +58,12 @@ class ExistingRows:
                 key, location = self.equivalence.key(*statement.triple), contents.locations[statement.id]
                 row = _Row.of(statement, (evidence.start, evidence.end), key, location)
                 self.by_document.setdefault(evidence.document, []).append(row)
+                if statement.status is not Status.REJECTED:
+                    self.claims.add(statement.triple, evidence.document, row.span)
         self.added: list[dict[str, str]] = []
         self.notes: dict[int, dict[str, str]] = {}
         """The new notes of rows of `output`, by row number."""
-        self.known = self.edited = self.gone = self.back = self.unfit = 0
+        self.known = self.edited = self.gone = self.back = self.unfit = self.contradicting = 0
 
     def compare(self, document: str, drafts: Iterable[Draft]) -> None:
         """Compare the drafts of a document with its rows: add what is new, mark what is no longer found."""
@@ -77,20 +81,48 @@ class ExistingRows:
                 row.is_found = True
             if not same:
                 unknown.append((draft, key))
+        new: list[Draft] = []
         for draft, key in unknown:
             # Whoever changed a suggestion has seen it, so it is not suggested again as it was before.
             edited = (row for row in rows if not row.is_found and row.rule == draft.by and _is_edited(row, draft, key))
             if (edited_row := next(edited, None)) is not None:
                 edited_row.is_found = True
                 self.edited += 1
-            elif cells := self._new_row(draft, document):
+            else:
+                new.append(draft)
+        for draft, key in self._acceptable(document, new):
+            if cells := self._new_row(draft, document):
                 self.added.append(cells)
+                # The same text may come once more, from another file.
                 rows.append(_Row(key, _span(draft), draft.by, Location(""), is_found=True))
             else:
                 self.unfit += 1
         for row in rows:
             if row.location.file == self.output and row.is_open:
                 self._update_note(row)
+
+    def _acceptable(self, document: str, drafts: Iterable[Draft]) -> list[tuple[Draft, Key]]:
+        """The drafts that can all be accepted together, in the order of the text; of two that cannot, the surer one."""
+        iri = f"{self.project.base}doc/{document}"
+        chosen: list[tuple[Draft, Key, Key]] = []
+        for draft in sorted(drafts, key=lambda draft: -draft.confidence):
+            fitting = fitted(draft, self.writer.reader.predicate(draft.predicate) or "", self.names)
+            triple = self.writer.triple(fitting, self.names.iri) if fitting is not None else None
+            if fitting is None or triple is None:
+                self.unfit += 1
+                continue
+            said = self.equivalence.statement(*triple)
+            if any(said == other and overlap(_span(draft), _span(one)) for one, _, other in chosen):
+                continue  # Two patterns may read the same, each by another name of it.
+            if self.claims.contradict(triple, iri, _span(draft)):
+                self.contradicting += 1
+                continue
+            self.claims.add(triple, iri, _span(draft))
+            self.names.settle(fitting.subject)
+            if isinstance(fitting.object, Mention):
+                self.names.settle(fitting.object)
+            chosen.append((fitting, self.equivalence.key(*triple), said))
+        return sorted(((draft, key) for draft, key, _ in chosen), key=lambda one: _span(one[0]))
 
     def _update_note(self, row: _Row) -> None:
         """Mark a suggestion that is no longer found; clear the mark of one that is found again."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ...annotations.reader import Reader
 from ...core.namespaces import KG
 from ...core.statements import digest
-from ...extract.model import Mention
+from ...extract.model import PROPER, Mention
 from ...project.project import Project
 from ...project.settings import slug
 from ...vocabulary.entities import Entity
@@ -26,14 +26,16 @@ class ProjectNames:
     reader: Reader
     columns: tuple[str, ...]
     """The columns of entities.csv. Names are added only where there is a column for them."""
-    known: set[str]
-    """The IRIs of the project's entities and of the terms of the vocabulary."""
+    known: dict[str, set[str]]
+    """The classes of the project's entities and of the terms of the vocabulary, by IRI."""
     shipped: Mapping[str, Entity]
     """The entities that ship with kgraph, by IRI."""
     coined: dict[str, Entity] = field(default_factory=dict)
     """New entities for names that are in no list, by the normal form of the name."""
     acronyms: dict[str, dict[str, None]] = field(default_factory=dict)
     """Acronyms that texts use for a name, by its normal form."""
+    settled: set[str] = field(default_factory=set)
+    """The names in `coined` whose class is decided, since a suggestion relies on it."""
     added: dict[str, Entity] = field(default_factory=dict)
     """The entities that new suggestions name, by IRI; they become rows of entities.csv."""
 
@@ -45,6 +47,16 @@ class ProjectNames:
         if entity is None:
             return None
         return self.reader.lexicon.get(main_label(entity)) or entity.iri
+
+    def kinds(self, mention: Mention) -> set[str]:
+        """The classes that a mention has or would get; none if it has no IRI."""
+        iri, entity = self.iri(mention), self._entity(mention)
+        return self.known.get(iri or "") or ({entity.type} if entity is not None else set())
+
+    def settle(self, mention: Mention) -> None:
+        """Keep the class of a mention for its name, whatever class other mentions of that name have."""
+        if self._coined(mention) is not None:
+            self.settled.add(normal(_on_one_line(mention)))
 
     def resolved(self, mention: Mention) -> Mention:
         """The mention with its IRI in this project, and its name on one line."""
@@ -60,7 +72,7 @@ class ProjectNames:
         iri, entity = self.iri(mention), self._entity(mention)
         if iri is None or entity is None or iri in self.known:
             return
-        self.known.add(iri)
+        self.known[iri] = {entity.type}
         lexicon = self.reader.lexicon
         languages = self.project.languages
         kept = [tag for tag in languages if f"label_{tag}" in self.columns]
@@ -95,17 +107,26 @@ class ProjectNames:
 
     def _coined(self, mention: Mention) -> Entity | None:
         name = _on_one_line(mention)
-        key = normal(name)
-        if key not in self.coined:
-            if KG + mention.type not in self.project.vocabulary.classes or not name.isprintable():
-                return None
-            self.coined[key] = Entity(self._free_iri(name), KG + mention.type, {self.project.languages[0]: name})
-        return self.coined[key]
+        key, kind = normal(name), KG + mention.type
+        coined = self.coined.get(key)
+        if coined is None or (coined.type != kind and key not in self.settled):
+            languages = self.project.languages
+            if self.project.published:
+                # It must have a label in every language: a proper name is the same in all, what a noun is called is unknown.
+                is_proper = mention.type in PROPER and name != name.lower()
+                labels = dict.fromkeys(languages, name) if is_proper or len(languages) == 1 else {}
+            else:
+                labels = {languages[0]: name}
+            if not labels or kind not in self.project.vocabulary.classes or not name.isprintable():
+                return coined
+            iri = coined.iri if coined is not None else self._free_iri(name)
+            coined = self.coined[key] = Entity(iri, kind, labels)
+        return coined
 
     def _free_iri(self, name: str) -> str:
         """An unused IRI for a new name: readable if the name is in Latin letters."""
         first = f"{self.project.base}entity/{ascii_slug(name) or 'x-' + digest(name)[:8]}"
-        taken = {entity.iri for entity in self.coined.values()} | self.shipped.keys() | self.known
+        taken = {entity.iri for entity in self.coined.values()} | self.shipped.keys() | self.known.keys()
         return next(iri for iri in numbered(first) if iri not in taken)
 
 

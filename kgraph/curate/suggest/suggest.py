@@ -28,7 +28,7 @@ from .names import ProjectNames, main_label
 
 __all__ = ["Suggested", "suggest"]
 
-_MOST_PASSES = 5
+_MOST_PASSES = 20
 """How often the texts are read at most, until no new name turns up. Usually two or three times are enough."""
 
 
@@ -50,7 +50,9 @@ class Suggested:
     not_asserted: int
     """Planned and negated statements, which are not suggested."""
     unfit: int
-    """Found, but no row can hold it: the value does not fit the predicate, or a name has no class."""
+    """Found, but no row can hold it: the value or a class does not fit the predicate, or a name has no class."""
+    contradicting: int
+    """Found, but it cannot be true beside what a row of the project says, or beside a surer suggestion."""
     errors: tuple[str, ...]
     """What is wrong with files that could not be read."""
 
@@ -101,6 +103,7 @@ def suggest(project: Project, output: Path, results: Callable[[Project], Iterabl
         rows.back,
         update.not_asserted,
         rows.unfit,
+        rows.contradicting,
         tuple(update.errors),
     )
 
@@ -115,7 +118,8 @@ class _Update:
             project,
             reader,
             self._entity_columns(),
-            {*(entity.iri for entity in contents.entities), *project.vocabulary.terms},
+            {term.iri: term.types for term in project.vocabulary.terms.values()}
+            | {entity.iri: {entity.type} for entity in contents.entities},
             {entity.iri: entity for entity in shipped_entities(project.base)},
         )
         self.documents = NewDocuments(project, (document.id for document in contents.documents))

@@ -102,6 +102,7 @@ class _Cutter:
         word = self.run[at]
         if self.run.hit(at) or not (self.run.joins(at) or self.run.joint(at) in self.heads["portfolio"]):
             return False
-        if word.lower in self.heads.head and self.run[at - 1].lower not in self.heads["mayor"]:
+        is_head = word.lower in self.heads.head and word.lower not in self.heads["office"]
+        if is_head and self.run[at - 1].lower not in self.heads["mayor"]:
             return False  # Ketua Komisi III DPR, but Wali Kota Batu
         return word.lower in self.heads["role"] or (not word.given and word.ordinary)

@@ -103,11 +103,13 @@ def _completes(run: Run, word: Word, at: int) -> bool:
 
 
 def ending(run: Run, head: str, end: int) -> int:
-    """Where the name of a body ends when it goes on behind its last word: PT Pertamina (Persero)."""
+    """Where the name of a body ends when it goes on behind its last word: PT Pertamina (Persero), Sony Ltd."""
     heads, text = run.context.heads, run.context.text
     if pattern := heads.ending.get(head):
         match = pattern.match(text, end)
         return match.end() if match else end
+    if match := heads.legal.match(text, end):
+        return match.end()
     match = heads.more_fields.match(text, end) if head in heads["fields"] else None
     if match and all(word.lower() in heads.words for word in re.findall(r"\w+", match[0])):
         return match.end()

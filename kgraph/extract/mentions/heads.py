@@ -32,10 +32,17 @@ class Heads:
         self._inflected = re.compile(form["inflected"])
         self._suffix = re.compile(form["suffix"] + r"\Z")
         self._prefixes = form["prefixes"].split()
-        # Initials and titles keep their full stop; a clitic behind a hyphen does not belong to the name.
+        legal, degree, initials = form["legal"], form["degree"], form["initials_of_degree"]
+        # Sony Co. Ltd.
+        self.legal = re.compile(rf"(?:,? {legal}\b(?:\.(?=,| [a-z(]| {legal}\b))?)+")
+        # Budi Santosa, S.H., M.Hum.
+        one = rf"(?:{initials}|{degree})"
+        self.degrees = re.compile(rf"(?:,(?<=[a-z],) ?{one}| (?<=[a-z] ){degree})(?:,? {one})*(?:,(?= {form['said_of']}))?")
+        # A capital is looked for first, since that is fast. Initials and titles keep their full stop; a clitic behind a
+        # hyphen does not belong to the name.
         self.word = re.compile(
-            rf"(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)|{form['abbreviation']}"
-            rf"|[{UPPER}][\w’]*(?:['/-](?!{form['clitic']}\b)[\w’']+)*(?:{form['domain']}\b)?"
+            rf"(?=[{UPPER}])(?:(?:[{UPPER}]\.)+[{UPPER}]?(?!\w)|{form['abbreviation']}|{legal}\.(?=,| [a-z(]| {legal}\b)"
+            rf"|[{UPPER}][\w’]*(?:['/-](?!{form['clitic']}\b)[\w’']+)*(?:{form['domain']}\b)?)"
         )
         self.ordinal = re.compile(rf" {form['ordinal']} \Z")
         self.numbered = re.compile(form["numbered"])

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from .capitals import Candidate, Run, Word
 from .classes import class_of, is_acronym
+from .heads import UPPER
 
 __all__ = ["foreign_body_until", "goes_on", "names_on", "unknown_name"]
+
+_INITIALS = re.compile(rf"[{UPPER}](?:\.[{UPPER}])*\.?\Z")
 
 
 def unknown_name(run: Run, at: int, *, expected: bool, royal: bool) -> tuple[Candidate | None, int]:
@@ -44,7 +49,7 @@ def names_on(run: Run, end: int) -> int:
 def goes_on(run: Run, at: int) -> bool:
     """Whether the word at `at` continues an unknown name that has begun before it."""
     heads, word = run.context.heads, run[at]
-    if not run.joins(at) or run.hit(at):
+    if not run.joins(at) or run.hit(at) or word.lower in heads["begins"]:
         return False
     if not word.given and (word.lower in heads["title"] or word.lower in heads["role"]):
         return False
@@ -75,7 +80,7 @@ def _without_ordinary(run: Run, found: list[Word]) -> list[Word]:
 def _leads(run: Run, first: Word, more: list[Word]) -> bool:
     """Whether the first word leads to a name and does not belong to it."""
     heads, starts = run.context.heads, run.context.starts
-    if first.text.startswith(heads.currencies) or (not more and len(first.text.rstrip(".")) == 1):
+    if first.text.startswith(heads.currencies) or (not more and _INITIALS.match(first.text)):
         return True
     if not first.ordinary:
         return False

@@ -47,8 +47,10 @@ def _subjects(reader: Reader, number: int, form: Form, match: re.Match[str]) -> 
     if "subject" in form.kinds:
         return captured(sentence, form, match, "subject")
     start, end = sentence.original(*match.span("subject"))
-    words = reader.text[start:end].rstrip()  # A kind of cooperation that has no name of its own: hubungan dagang.
-    return [Mention(start, start + len(words), words, "CooperationType", None, words)]
+    words = reader.text[start:end].rstrip()
+    # A kind of cooperation that has no name of its own: hubungan dagang. Of "kerja sama" alone, nobody knows the kind.
+    kind = "" if words.lower() in reader.grammar.nouns else "CooperationType"
+    return [Mention(start, start + len(words), words, kind, None, words)]
 
 
 def _objects(reader: Reader, number: int, pattern: Pattern, form: Form, match: re.Match[str]) -> Sequence[Mention | str]:
@@ -65,8 +67,10 @@ def _objects(reader: Reader, number: int, pattern: Pattern, form: Form, match: r
     value = _trimmed(reader.text[start:end])
     if (pattern.capital and not value[:1].isupper()) or value.endswith(reader.grammar.unfinished):
         return []
-    if pattern.predicate == "kg:inField":  # A field that no list of concepts has.
-        return [Mention(start, start + len(value), value, "Field", None, value)]
+    if pattern.predicate == "kg:inField":
+        known = (mention for mention in sentence.mentions if mention.text == value and start <= mention.start < end)
+        # Else it is a field that no list of concepts has.
+        return [next(known, Mention(start, start + len(value), value, "Field", None, value))]
     return [value]
 
 

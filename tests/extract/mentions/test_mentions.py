@@ -45,6 +45,25 @@ def named(text: str) -> list[tuple[str, str]]:
             [("Kedutaan Besar Jepang", "Organization"), ("Jakarta", "Place")],
         ),
         ("Laporan Komisi Pengawas Pasar terbit.", [("Komisi Pengawas Pasar", "Organization")]),
+        # legal forms begin and end the names of firms, with or without a full stop
+        ("PT. Sinar Laut dan CV. Karya hadir.", [("PT. Sinar Laut", "Organization"), ("CV. Karya", "Organization")]),
+        ("Modal PT. Sinar Laut Tbk. naik.", [("PT. Sinar Laut Tbk.", "Organization")]),
+        ("Kemarin saham PT Sinar Laut (Persero) Tbk naik.", [("PT Sinar Laut (Persero) Tbk", "Organization")]),
+        ("UD. Rejeki dan PD. Pasar Baru tutup.", [("UD. Rejeki", "Organization"), ("PD. Pasar Baru", "Organization")]),
+        ("Koperasi Tani Makmur menang.", [("Koperasi Tani Makmur", "Organization")]),
+        (
+            "Firma Hukum Adil dan Perum Damri pindah.",
+            [("Firma Hukum Adil", "Organization"), ("Perum Damri", "Organization")],
+        ),
+        ("Menteri Koperasi Suwondo tiba.", [("Suwondo", "Person")]),
+        (
+            "Kepala Nagata Motor Corp. dan Sato Foods Co. Ltd. pergi.",
+            [("Nagata Motor Corp.", "Organization"), ("Sato Foods Co. Ltd.", "Organization")],
+        ),
+        ("Ia memimpin Sony Ltd. di sana.", [("Sony Ltd.", "Organization")]),
+        # titles and degrees are no part of a name
+        ("Rapat dibuka Mayjen. Wiranata dan Kol. Halim.", [("Wiranata", "Person"), ("Halim", "Person")]),
+        ("Alm. Sulistyo mengenal Sdri. Wati.", [("Sulistyo", "Person"), ("Wati", "Person")]),
         # agreements and events
         ("Kedua pihak mematuhi Konvensi Karanganyar.", [("Konvensi Karanganyar", "Agreement")]),
         ("Keduanya meneken perjanjian Sukamaju.", [("perjanjian Sukamaju", "Agreement")]),
@@ -53,6 +72,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Banjir melanda Kabupaten Sukorame.", [("Kabupaten Sukorame", "Place")]),
         ("Rombongan menuju Tanjungwangi, Jawa Timur.", [("Tanjungwangi", "Place"), ("Jawa Timur", "Place")]),
         ("Suhu di Aljazair Utara turun.", [("Aljazair Utara", "Place")]),
+        ("Banjir di Kab. Sukorame dan Kec. Cibungur.", [("Kab. Sukorame", "Place"), ("Kec. Cibungur", "Place")]),
         # states, and what is only named after them
         ("Pinjaman 200 juta dolar AS untuk Jepang cair.", [("Jepang", "State")]),
         ("Buku itu ditulis dalam bahasa Jerman di Jerman.", [("Jerman", "State")]),
