@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["PREFIXES", "PrefixMap", "is_iri", "local_name", "project_prefixes"]
+__all__ = ["PREFIXES", "RELATIVE_BASE", "PrefixMap", "is_iri", "local_name", "project_prefixes"]
 
 KG = "https://w3id.org/kgraph/vocab#"
 KGC = "https://w3id.org/kgraph/concept/"
@@ -40,6 +40,10 @@ PREFIXES: Mapping[str, str] = {
     "xsd": XSD,
 }
 """Prefixes that every project and query can use without declaring them."""
+
+RELATIVE_BASE = "https://relative.invalid/"
+"""What a relative IRI is resolved against where a file or query declares no base: it says nothing about this machine, and
+RFC 6761 reserves `.invalid`, so no other IRI begins with it."""
 
 TYPE = RDF + "type"
 STATEMENT = RDF + "Statement"

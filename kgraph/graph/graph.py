@@ -102,6 +102,8 @@ class Graph:
     ) -> Answer:
         """The answer to a SPARQL 1.1 query, in which the graph's prefixes are declared already.
 
+        A relative IRI is resolved against the base of the project or of the file, where the query declares none.
+
         `values` bind variables: a `str` is an IRI, a `Literal` a literal. They are bound as terms and never become
         part of the text; in a SELECT each must be among the columns (RDF-dev SEP-0007), and the rows leave it out.
 
@@ -130,7 +132,8 @@ class Graph:
             bound = {ox.Variable(name): to_ox(value) for name, value in values.items()}
         except ValueError as error:  # Not a name of a variable, not an IRI, or a text with half of a surrogate pair.
             raise UsageError(Message("a value of the query cannot be bound ({})", str(error))) from error
-        result = self.store.query(sparql, dict(self.prefixes.items()), bound, timeout=timeout, memory=memory)
+        prefixes = dict(self.prefixes.items())
+        result = self.store.query(sparql, prefixes, bound, base=self.prefixes.base, timeout=timeout, memory=memory)
         return Answer(result, self.prefixes)
 
     def statements(
