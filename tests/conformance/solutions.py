@@ -11,6 +11,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,21 @@ def rows_of(result: Any) -> bool | Rows:
 
 def read_rdflib(data: bytes, form: str) -> bool | Rows:
     """Rows, or a yes or no, in JSON, XML or TSV, as rdflib reads them."""
+    if form == "tsv":  # Its reader of TSV knows neither negative numbers nor empty rows; its reader of Turtle does.
+        header, *lines = data.decode().removesuffix("\n").split("\n")
+        names = [name.removeprefix("?") for name in header.split("\t")]
+        rows = [zip(names, line.split("\t"), strict=True) for line in lines]
+        return [{name: _term(cell) for name, cell in row if cell} for row in rows]
     result = Result.parse(io.BytesIO(data), format=form)
     if result.type == "ASK":
         return bool(result.askAnswer)
     return [{str(name): _of_rdflib(term) for name, term in row.items() if term is not None} for row in result.bindings]
+
+
+@lru_cache(1 << 12)
+def _term(cell: str) -> Any:
+    graph = rdflib.Graph().parse(data=f"<s:> <p:> {cell} .", format="turtle")
+    return ox.BlankNode(cell[2:]) if cell.startswith("_:") else _of_rdflib(next(graph.objects()))
 
 
 def _of_rdflib(term: Any) -> Any:
@@ -120,7 +132,7 @@ def as_dataset(answer: Iterable[Any], *, ordered: bool = False, lax: bool = Fals
         rows = [tuple(sorted((name, _valued(term)) for name, term in row.items())) for row in items]
         counts = Counter(rows).items()
         for number, row in enumerate(rows) if ordered else ((1 if lax else count, row) for row, count in counts):
-            node = ox.BlankNode()
+            node = ox.BlankNode(f"row-{len(quads)}")  # A new one may have the name of one that the worker, a fork, made.
             quads.append(ox.Quad(node, ox.NamedNode("urn:row"), ox.Literal(number)))
             quads.extend(ox.Quad(node, ox.NamedNode(f"urn:column:{name}"), term) for name, term in row)
     dataset = ox.Dataset(quads)
@@ -163,4 +175,4 @@ def _cell(term: Any) -> str:
         return ""
     if isinstance(term, ox.BlankNode):
         return "_:"
-    return str(term) if isinstance(term, ox.Triple) else str(term.value)
+    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term.value)

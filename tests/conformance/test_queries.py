@@ -15,6 +15,9 @@ import rdflib
 
 from kgraph import Graph
 from kgraph.core.errors import QueryError
+from kgraph.core.namespaces import RELATIVE_BASE, XSD
+from kgraph.sparql.guard import scan_query
+from kgraph.sparql.store import LocalStore
 
 from .solutions import (
     Rows,
@@ -31,7 +34,58 @@ from .w3c import SPARQL, Case, cases
 
 pytestmark = pytest.mark.skipif(not SPARQL.is_dir(), reason="the W3C's test files are not on this machine")
 
-KNOWN_GAPS: dict[str, str] = {}
+_VALUE = "the store keeps the value of a number and not its spelling: 1, 01 and +1 are one term"
+_GRAPH = "inside GRAPH ?g, Oxigraph joins ?g from within the group instead of trying each graph"
+_SERVICE = "SERVICE is refused, because it sends data to another machine"
+_FUNCTION = "there are no functions but those of SPARQL and the casts of XML Schema"
+_PATH = "Oxigraph finds no path of length zero from or to a term that is not in the graph"
+_TOKENS = "Oxigraph does not take the longest token, or accepts more than the grammar"
+_LANGUAGE = "Oxigraph gives GROUP_CONCAT of texts in one language that language; a plain text is expected"
+KNOWN_GAPS = {
+    "sparql10/distinct/distinct-1": _VALUE,
+    "sparql10/distinct/distinct-9": _VALUE,
+    "sparql10/expr-builtin/case-insensitive-booleans": "Oxigraph knows false and true in lower and in upper case only",
+    "sparql10/expr-builtin/dawg-str-1": _VALUE,
+    "sparql10/expr-builtin/dawg-str-2": _VALUE,
+    "sparql10/expr-builtin/sameTerm-eq": _VALUE,
+    "sparql10/expr-builtin/sameTerm-not-eq": _VALUE,
+    "sparql10/expr-builtin/sameTerm-simple": _VALUE,
+    "sparql10/expr-equals/eq-graph-1": _VALUE,
+    "sparql10/expr-equals/eq-graph-2": _VALUE,
+    "sparql10/graph/graph-optional": _GRAPH,
+    "sparql10/graph/graph-variable-scope": _GRAPH,
+    "sparql10/open-world/date-2": "dates with and without a zone differ, as in XML Schema 1.1; an error is expected",
+    "sparql10/open-world/open-eq-01": _VALUE,
+    "sparql10/optional-filter/dawg-optional-filter-005-simplified": "the other of two answers, that of SPARQL 1.1, is given",
+    "sparql10/syntax-sparql1/syntax-expr-05": _FUNCTION,
+    "sparql10/syntax-sparql1/syntax-order-05": _FUNCTION,
+    "sparql10/syntax-sparql1/syntax-order-06": _FUNCTION,
+    "sparql10/syntax-sparql2/syntax-function-01": _FUNCTION,
+    "sparql10/syntax-sparql2/syntax-function-02": _FUNCTION,
+    "sparql10/syntax-sparql2/syntax-function-03": _FUNCTION,
+    "sparql10/syntax-sparql2/syntax-function-04": _FUNCTION,
+    "sparql10/syntax-sparql3/syn-bad-26": _TOKENS,
+    "sparql11/aggregates/agg-empty-group-count-graph": _GRAPH,
+    "sparql11/aggregates/agg-groupconcat-04": _LANGUAGE,
+    "sparql11/aggregates/agg-groupconcat-06": _LANGUAGE,
+    "sparql11/bindings/graph": _GRAPH,
+    "sparql11/csv-tsv-res/tsv03": "the store keeps an xsd:negativeInteger as an xsd:integer",
+    "sparql11/functions/bnode01": "Oxigraph gives BNODE('a') one node in the whole answer instead of one in each row",
+    "sparql11/negation/graph-minus": _GRAPH,
+    "sparql11/property-path/zero_or_more_set_end": _PATH,
+    "sparql11/property-path/zero_or_more_set_start": _PATH,
+    "sparql11/property-path/zero_or_one_set_end": _PATH,
+    "sparql11/property-path/zero_or_one_set_start": _PATH,
+    "sparql11/syntax-fed/test_1": _SERVICE,
+    "sparql11/syntax-fed/test_2": _SERVICE,
+    "sparql11/syntax-fed/test_3": _SERVICE,
+    "sparql11/syntax-query/test_4": _FUNCTION,
+    "sparql12/grouping/group01": _VALUE,
+    "sparql12/grouping/select-variable-reuse": "Oxigraph takes ?count of (COUNT(?v) AS ?count) for unbound in what follows",
+    "sparql12/syntax-triple-terms-negative/tripleterm-subject-03": _TOKENS,
+    "sparql12/syntax-triple-terms-negative/tripleterm-subject-06": _TOKENS,
+    "sparql12/syntax/nested-aggregate-functions": _TOKENS,
+}
 """Tests that fail, and why."""
 CASES = cases()
 LIMITS = {"timeout": 60.0, "memory": 1024}
@@ -69,7 +123,10 @@ def test_every_test_is_collected() -> None:
 
 @pytest.mark.parametrize("name", names("positive"))
 def test_a_query_that_is_right_is_answered(case: Case) -> None:
-    Graph.parse_turtle("").query(case.sparql)
+    store = ox.Store()
+    for graph in scan_query(case.sparql, RELATIVE_BASE):
+        store.add_graph(ox.NamedNode(graph))
+    Graph(LocalStore(store)).query(case.sparql)
 
 
 @pytest.mark.parametrize("name", names("negative"))
@@ -85,9 +142,7 @@ def test_a_query_gives_what_is_expected_in_every_format(case: Case, monkeypatch:
     texts = json.loads(graph.local.limited(lambda: json.dumps(written(graph, case.sparql)).encode(), **LIMITS))  # type: ignore[arg-type]
     assert case.result is not None
     if case.result.suffix == ".csv":
-        header, rows = read_csv(texts["csv"])
-        right, cells = read_csv(case.result.read_text())
-        assert (header, values(rows)) == (right, values(cells))
+        assert values(texts["csv"]) == values(case.result.read_text())
         return
     answer = expected(case.result, graph.local.base)
     here, there = graph.query(case.sparql), graph.query(case.sparql, **LIMITS)  # type: ignore[arg-type]
@@ -130,7 +185,8 @@ def is_rdf11(rows: Rows) -> bool:
     return not any(isinstance(term, ox.Triple) or getattr(term, "direction", None) for term in terms)
 
 
-def values(rows: Counter[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
-    """Rows of CSV, in which a number may be spelled in any way."""
-    double = "http://www.w3.org/2001/XMLSchema#double"
-    return Counter(tuple(canonical(cell, double) for cell in row) for row in rows.elements())
+def values(text: str) -> Counter[frozenset[tuple[str, str]]]:
+    """Rows of CSV by their columns, whose order SELECT * leaves open; a number may be spelled in any way."""
+    header, rows = read_csv(text)
+    cells = [[canonical(cell, XSD + "double") for cell in row] for row in rows.elements()]
+    return Counter(frozenset(zip(header, row, strict=True)) for row in cells)

@@ -1,8 +1,7 @@
 """The SPARQL query tests of the W3C: what their manifests list, the data they ask, and the answers they expect.
 
-All relative IRIs, of data, queries and results, are resolved against `RELATIVE_BASE`: so the IRI of a file is the same
-in all of them, and tells nothing about this machine. Update, protocol, federated query and entailment are left out,
-because `Graph.query` offers none of them.
+The IRI of a file is `RELATIVE_BASE` and its name, in data, queries and results alike. Update, protocol, federated query and
+entailment are left out, because `Graph.query` offers none of them.
 """
 
 from __future__ import annotations
@@ -70,10 +69,10 @@ class Case:
         for path in self.data:
             store.extend(parsed(path))
         for path in (*self.named, *filter(Path.is_file, sources)):
-            name = ox.NamedNode(RELATIVE_BASE + path.name)
+            name = ox.NamedNode(iri_of(path))
             store.add_graph(name)
             store.extend(ox.Quad(*quad.triple, name) for quad in parsed(path))
-        return Graph(LocalStore(store))
+        return Graph(LocalStore(store, base=iri_of(self.query)))
 
 
 def cases() -> dict[str, Case]:
@@ -113,9 +112,14 @@ def _path(node: Any, folder: Path) -> Path:
     return path
 
 
-def parsed(path: Path, base: str = RELATIVE_BASE) -> Iterator[ox.Quad]:
+def iri_of(path: Path) -> str:
+    """What relative IRIs call a file of the tests."""
+    return RELATIVE_BASE + path.name
+
+
+def parsed(path: Path, base: str = "") -> Iterator[ox.Quad]:
     """The quads of an RDF file of the tests, with blank nodes that no other file has."""
-    parser = parse_rdf(path.read_bytes(), FORMATS[path.suffix], source=path.name, base=base)
+    parser = parse_rdf(path.read_bytes(), FORMATS[path.suffix], source=path.name, base=base or iri_of(path))
     nodes: dict[str, ox.BlankNode] = {}
 
     def own(term: Any) -> Any:
