@@ -41,9 +41,8 @@ PREFIXES: Mapping[str, str] = {
 }
 """Prefixes that every project and query can use without declaring them."""
 
-RELATIVE_BASE = "https://relative.invalid/"
-"""What a relative IRI is resolved against where a file or query declares no base: it says nothing about this machine, and
-RFC 6761 reserves `.invalid`, so no other IRI begins with it."""
+RELATIVE_BASE = "https://example.org/"
+"""What completes relative IRIs where nothing declares a base: the same on every machine, and nobody's (RFC 2606)."""
 
 TYPE = RDF + "type"
 STATEMENT = RDF + "Statement"

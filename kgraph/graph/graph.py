@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..core.errors import UsageError
 from ..core.messages import Message
-from ..core.namespaces import PREFIXES, PrefixMap, is_iri, local_name
+from ..core.namespaces import PREFIXES, RELATIVE_BASE, PrefixMap, is_iri, local_name
 from ..core.terms import Literal, Object
 from ..rdf.oxigraph import to_ox
 from ..sparql.answers import Answer
@@ -88,7 +88,7 @@ class Graph:
         return cls(store, prefixes, title=os.path.basename(build))  # noqa: PTH119
 
     @classmethod
-    def parse_turtle(cls, text: str, base: str = "https://example.org/") -> Graph:
+    def parse_turtle(cls, text: str, base: str = RELATIVE_BASE) -> Graph:
         """The graph that a Turtle text (RDF 1.1 or 1.2) describes; `base` completes its relative IRIs.
 
         Raises ParseError with the line.

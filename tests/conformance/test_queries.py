@@ -15,7 +15,7 @@ import rdflib
 
 from kgraph import Graph
 from kgraph.core.errors import QueryError
-from kgraph.core.namespaces import RELATIVE_BASE, XSD
+from kgraph.core.namespaces import XSD
 from kgraph.sparql.guard import scan_query
 from kgraph.sparql.store import LocalStore
 
@@ -123,10 +123,10 @@ def test_every_test_is_collected() -> None:
 
 @pytest.mark.parametrize("name", names("positive"))
 def test_a_query_that_is_right_is_answered(case: Case) -> None:
-    store = ox.Store()
-    for graph in scan_query(case.sparql, RELATIVE_BASE):
-        store.add_graph(ox.NamedNode(graph))
-    Graph(LocalStore(store)).query(case.sparql)
+    local = LocalStore(ox.Store())
+    for graph in scan_query(case.sparql, local.base):
+        local.ox.add_graph(ox.NamedNode(graph))
+    Graph(local).query(case.sparql)
 
 
 @pytest.mark.parametrize("name", names("negative"))

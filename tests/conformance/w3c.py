@@ -65,14 +65,15 @@ class Case:
         sources = [self.query.parent / name for name in _SOURCE.findall(self.sparql)]
         if len(self.data) == 1 and self.data[0].suffix != ".trig" and not self.named and not sources:
             return Graph.open_file(self.data[0])
-        store = ox.Store()
+        # Filled after it is made, because a store that is opened with named graphs asks all of them by default.
+        local = LocalStore(ox.Store(), base=iri_of(self.query))
         for path in self.data:
-            store.extend(parsed(path))
+            local.ox.extend(parsed(path))
         for path in (*self.named, *filter(Path.is_file, sources)):
             name = ox.NamedNode(iri_of(path))
-            store.add_graph(name)
-            store.extend(ox.Quad(*quad.triple, name) for quad in parsed(path))
-        return Graph(LocalStore(store, base=iri_of(self.query)))
+            local.ox.add_graph(name)
+            local.ox.extend(ox.Quad(*quad.triple, name) for quad in parsed(path))
+        return Graph(local)
 
 
 def cases() -> dict[str, Case]:
