@@ -59,6 +59,8 @@ class Graph:
         self.prefixes = prefixes or PrefixMap(PREFIXES)
         self.languages = tuple(languages)
         """Language tags in the order in which a label is looked for."""
+        if isinstance(store, LocalStore) and self.prefixes.base:
+            store.base = self.prefixes.base
         self.title = title
         self._loaded = statements  # What the store was loaded from, where that is at hand: it need not be asked for them.
         self.documents: Mapping[str, Document] = documents or {}
@@ -132,8 +134,7 @@ class Graph:
             bound = {ox.Variable(name): to_ox(value) for name, value in values.items()}
         except ValueError as error:  # Not a name of a variable, not an IRI, or a text with half of a surrogate pair.
             raise UsageError(Message("a value of the query cannot be bound ({})", str(error))) from error
-        prefixes = dict(self.prefixes.items())
-        result = self.store.query(sparql, prefixes, bound, base=self.prefixes.base, timeout=timeout, memory=memory)
+        result = self.store.query(sparql, dict(self.prefixes.items()), bound, timeout=timeout, memory=memory)
         return Answer(result, self.prefixes)
 
     def statements(

@@ -30,11 +30,10 @@ class Endpoint:
         prefixes: Mapping[str, str],
         values: Substitutions | None = None,
         *,
-        base: str = "",
         timeout: float | None = None,
         memory: int | None = None,
     ) -> Result:
-        """The result of `sparql`, as `LocalStore.query` gives it; `base` and `memory` have no effect.
+        """The result of `sparql`, as `LocalStore.query` gives it; `memory` has no effect.
 
         The query is sent as it is, even with SERVICE: what it may reach is for that endpoint to decide. Raises QueryError
         for an error of the endpoint, and InputError when it cannot be reached or its answer cannot be read.

@@ -34,7 +34,7 @@ class LocalStore:
     def __init__(self, store: ox.Store, *, union: bool = False, path: str = "", base: str = RELATIVE_BASE) -> None:
         self.ox = store
         self.base = base
-        """What relative IRIs of a query are resolved against: the base of the file that was loaded."""
+        """What relative IRIs of a query are resolved against: the base of what was loaded."""
         self.path = path
         """Its folder; '' for a store in memory."""
         self.union = union
@@ -46,34 +46,32 @@ class LocalStore:
         prefixes: Mapping[str, str],
         values: Substitutions | None = None,
         *,
-        base: str = "",
         timeout: float | None = None,
         memory: int | None = None,
     ) -> Result:
         """The result of `sparql`, for which `prefixes` are declared and `values` are bound to variables.
 
-        Relative IRIs are resolved against `base`, if given, else against that of the store. In a SELECT, a variable that
-        is bound must be among the columns. With a `timeout` in seconds or a `memory` in
-        megabytes, the query runs in a process of its own, see `kgraph.sparql.worker.limited`. Raises QueryError.
+        Relative IRIs are resolved against `base`. In a SELECT, a variable that is bound must be among the columns. With a
+        `timeout` in seconds or a `memory` in megabytes, the query runs in a process of its own, see
+        `kgraph.sparql.worker.limited`. Raises QueryError.
         """
         if timeout is not None or memory is not None:
             from .worker import MEMORY, TIMEOUT
 
             return unpacked(
                 self.limited(
-                    lambda: packed(self.query(sparql, prefixes, values, base=base)),
+                    lambda: packed(self.query(sparql, prefixes, values)),
                     timeout=TIMEOUT if timeout is None else timeout,
                     memory=MEMORY if memory is None else memory,
                 )
             )
-        base = base or self.base
-        graphs = scan_query(sparql, base)
+        graphs = scan_query(sparql, self.base)
         for name in graphs:
             self._refuse_absent(name, prefixes)
         try:
             return self.ox.query(
                 sparql,
-                base_iri=base,
+                base_iri=self.base,
                 prefixes=dict(prefixes),
                 substitutions=dict(values or {}),
                 # With it, Oxigraph would ignore FROM.
