@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["PREFIXES", "PrefixMap", "is_base", "is_iri", "local_name", "project_prefixes"]
+__all__ = ["PREFIXES", "RELATIVE_BASE", "PrefixMap", "is_base", "is_iri", "local_name", "project_prefixes"]
 
 KG = "https://w3id.org/kgraph/vocab#"
 KGC = "https://w3id.org/kgraph/concept/"
@@ -40,6 +40,9 @@ PREFIXES: Mapping[str, str] = {
     "xsd": XSD,
 }
 """Prefixes that every project and query can use without declaring them."""
+
+RELATIVE_BASE = "https://example.org/"
+"""What completes relative IRIs where nothing declares a base: the same on every machine, and nobody's (RFC 2606)."""
 
 TYPE = RDF + "type"
 STATEMENT = RDF + "Statement"

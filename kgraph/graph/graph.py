@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..core.errors import UsageError
 from ..core.messages import Message
-from ..core.namespaces import PREFIXES, PrefixMap, is_iri, local_name
+from ..core.namespaces import PREFIXES, RELATIVE_BASE, PrefixMap, is_iri, local_name
 from ..core.terms import Literal, Object
 from ..rdf.oxigraph import to_ox
 from ..sparql.answers import Answer
@@ -60,6 +60,8 @@ class Graph:
         self.prefixes = prefixes or PrefixMap(PREFIXES)
         self.languages = tuple(languages)
         """Language tags in the order in which a label is looked for."""
+        if isinstance(store, LocalStore) and self.prefixes.base:
+            store.base = self.prefixes.base
         self.title = title
         self._loaded = statements  # What the store was loaded from, where that is at hand: it need not be asked for them.
         self.documents: Mapping[str, Document] = documents or {}
@@ -89,7 +91,7 @@ class Graph:
         return cls(store, prefixes, title=os.path.basename(build))  # noqa: PTH119
 
     @classmethod
-    def parse_turtle(cls, text: str, base: str = "https://example.org/") -> Graph:
+    def parse_turtle(cls, text: str, base: str = RELATIVE_BASE) -> Graph:
         """The graph that a Turtle text (RDF 1.1 or 1.2) describes; `base` completes its relative IRIs.
 
         Raises ParseError with the line.
@@ -111,6 +113,8 @@ class Graph:
         self, sparql: str, /, *, timeout: float | None = None, memory: int | None = None, **values: str | Literal
     ) -> Answer:
         """The answer to a SPARQL 1.1 query, in which the graph's prefixes are declared already.
+
+        A relative IRI is resolved against the base of the project or of the file, where the query declares none.
 
         `values` bind variables: a `str` is an IRI, a `Literal` a literal. They are bound as terms and never become
         part of the text; in a SELECT each must be among the columns (RDF-dev SEP-0007), and the rows leave it out.

@@ -72,7 +72,7 @@ def from_turtle(text: str, base: str) -> tuple[LocalStore, PrefixMap]:
     except SyntaxError as error:
         raise ParseError(error.msg, source="Turtle", line=error.lineno) from error
     annotations_as_statements(store)
-    local = LocalStore(store)
+    local = LocalStore(store, base=parser.base_iri or base)
     return local, _prefixes(local, dict(parser.prefixes))
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from ..core.limits import NAMESPACE
 from ..core.terms import Literal
 
-__all__ = ["tokens"]
+__all__ = ["resolved", "tokens"]
 
 # Any character beyond ASCII may be part of a name, which is more than the grammar allows.
 _NAME = r"[^\x00-,./:-@\[-^`{-\x7f]++"
@@ -74,7 +74,7 @@ def tokens(text: str, prefixes: Mapping[str, str], base: str = "") -> Iterator[t
                 continue
             yield "iri", known.get(prefix, prefix + ":") + local.replace("\\", ""), line
         elif kind == "iri":
-            iri = _resolved(_unescaped(said[1:-1]), base)
+            iri = resolved(_unescaped(said[1:-1]), base)
             if directive not in ("prefix", "base"):
                 yield kind, iri, line
             elif len(iri) > NAMESPACE:
@@ -109,8 +109,12 @@ def _character(escape: re.Match[str]) -> str:
 
 
 @lru_cache(1 << 12)
-def _resolved(iri: str, base: str) -> str:
-    """`iri` resolved against `base` (RFC 3986, section 5)."""
+def resolved(iri: str, base: str) -> str:
+    """`iri` resolved against `base` (RFC 3986, section 5).
+
+    >>> resolved("../b#", "https://e.org/a/c"), resolved("urn:a", "https://e.org/")
+    ('https://e.org/b#', 'urn:a')
+    """
     if ":" not in base or _SCHEME.match(iri):
         return iri
     if iri[:1] in ("", "#", "?"):

@@ -42,7 +42,7 @@ def native(term: Any) -> str | int | float | bool | None:
     if term is None:
         return None
     if not isinstance(term, ox.Literal):
-        return term.value if isinstance(term, ox.NamedNode) else str(term)
+        return _plain(term)
     datatype = term.datatype.value
     try:
         if datatype in _INTEGERS:
@@ -189,7 +189,9 @@ def _read(rows: ox.QuerySolutions) -> Iterator[Any]:
 
 
 def _plain(term: Any) -> str:
-    """The IRI, the value of a literal, or the name of a blank node; '' for None."""
+    """The IRI, the value of a literal, the name of a blank node, or a triple term as in Turtle; '' for None."""
     if term is None:
         return ""
+    if isinstance(term, ox.Triple):
+        return f"<<( {term} )>>"
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)

@@ -24,12 +24,15 @@ _SERVICE = Message("SERVICE is not allowed, because it sends data to another mac
 
 
 @lru_cache(256)
-def scan_query(sparql: str) -> tuple[str, ...]:
+def scan_query(sparql: str, base: str = "") -> tuple[str, ...]:
     r"""The graphs that `sparql` names after FROM: IRIs, or names whose prefix the query does not declare.
 
-    Raises QueryError for SERVICE, and for a query that is too large or nested too deep.
+    Relative IRIs are resolved against `base`, unless the query declares another. Raises QueryError for SERVICE, and for a
+    query that is too large or nested too deep.
 
     >>> scan_query("SELECT * FROM <http://e.org/a> { ?s ?p 'SERVICE <http://e.org/> {}' }")
+    ('http://e.org/a',)
+    >>> scan_query("SELECT * FROM NAMED <a> { ?s ?p ?o }", "http://e.org/")
     ('http://e.org/a',)
     """
     # Most queries are small and have none of these words, so they need no scan.
@@ -39,10 +42,10 @@ def scan_query(sparql: str) -> tuple[str, ...]:
     if len(sparql) > LENGTH:
         size, most = thousands(len(sparql)), thousands(LENGTH)
         raise QueryError(Message("SPARQL: the query has {} characters, more than {}; shorten it", size, most))
-    named = _Scan(sparql).graphs()
+    named = _Scan(sparql, base).graphs()
     if "\\" in sparql:
         # In SPARQL 1.1 an escape can stand for any character of a query, in SPARQL 1.2 only inside strings and IRIs.
-        _Scan(unescaped(sparql)).graphs()
+        _Scan(unescaped(sparql), base).graphs()
     return named
 
 
@@ -56,12 +59,11 @@ def _after_service() -> tuple[re.Pattern[str], re.Pattern[str]]:
 class _Scan:
     """One pass over the tokens of a query: checks its limits, and collects the graphs that it names after FROM."""
 
-    def __init__(self, sparql: str) -> None:
-        self.sparql = sparql
+    def __init__(self, sparql: str, base: str) -> None:
+        self.sparql, self.base = sparql, base
         self.address, self.group = _after_service()
         self.named: list[str] = []
         self.prefixes: dict[str, str] = {}
-        self.base = ""
         self.depth = self.round_brackets = self.joints = 0
         self.previous = self.earlier = ""  # The token before, and the one before that.
         self.others: list[tuple[int, int, int]] = []  # Other readings: start, depth, round brackets.
@@ -86,7 +88,7 @@ class _Scan:
         if kind == "iri":
             self._iri(found, text)
         if kind in ("iri", "name") and (self.previous == "FROM" or (self.earlier, self.previous) == ("FROM", "NAMED")):
-            self.named.append(unescaped(self._absolute(text)))
+            self.named.append(self._absolute(unescaped(text)))
         if kind == "name":
             # Inside a group, `SERVICEe:x {` is also SERVICE with the address e:x.
             hidden = self.depth and "service" in (found["prefix"] or "").lower() and self.previous != "GRAPH"
@@ -116,9 +118,9 @@ class _Scan:
         if len(text) > NAMESPACE and (self.earlier == "PREFIX" or self.previous == "BASE"):
             raise self._refused(found, PREFIX_TOO_LONG)
         if self.earlier == "PREFIX":
-            self.prefixes[self.previous] = text[1:-1]
+            self.prefixes[self.previous] = self._absolute(unescaped(text))
         elif self.previous == "BASE":
-            self.base = text[1:-1]
+            self.base = self._absolute(unescaped(text))
 
     def _sign(self, found: re.Match[str], text: str) -> None:
         twice = self.sparql.startswith(text, found.start() + 1)
@@ -132,16 +134,14 @@ class _Scan:
             self.joints += text in ".;/|^&+-*!="
 
     def _absolute(self, text: str) -> str:
-        """An IRI or name after FROM as an absolute IRI, as far as the query declares its prefix or base."""
+        """An IRI or name as an absolute IRI, as far as the query declares its prefix."""
         if not text.startswith("<"):
             prefix, _, local = text.partition(":")
             namespace = self.prefixes.get(prefix + ":")
             return text if namespace is None else namespace + local.replace("\\", "")
-        if not self.base:
-            return text[1:-1]
-        from urllib.parse import urljoin
+        from ..rdf.tokens import resolved
 
-        return urljoin(self.base, text[1:-1])
+        return resolved(text[1:-1], self.base)
 
     def _refused(self, found: re.Match[str], message: Message) -> QueryError:
         line, column = line_at(self.sparql, found.start()), column_at(self.sparql, found.start())

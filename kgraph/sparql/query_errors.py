@@ -91,4 +91,9 @@ def failed(error: Exception) -> QueryError | DamagedError:
     """The error to raise for `error` of Oxigraph: DamagedError if it found a damaged file, else QueryError."""
     # A failing disk can change a file and not its times, so the seal of the store does not notice.
     found = re.match(r"Corruption: (.*?):.* in (.*) offset \d+", str(error))
-    return DamagedError(found[2], found[1]) if found else QueryError(Message("the query failed ({})", str(error)))
+    if found:
+        return DamagedError(found[2], found[1])
+    if unknown := re.match(r"The custom function (<.*>) is not supported", str(error)):
+        known = Message("the functions are those of SPARQL 1.1, and the casts of XML Schema such as xsd:integer")
+        return QueryError(Message("SPARQL: there is no function {}; {}", unknown[1], known))
+    return QueryError(Message("the query failed ({})", str(error)))

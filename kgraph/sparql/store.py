@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ..core.errors import InputError, ParseError, QueryError, QueryMemoryError, QueryTimeoutError, reason
 from ..core.messages import Message
+from ..core.namespaces import RELATIVE_BASE
 from ..files.seal import check_seal
 from ..rdf.oxigraph import ntriples_terms
 from ..rdf.parse import FORMATS, read_rdf
@@ -30,8 +31,10 @@ __all__ = ["LocalStore", "Store", "open_store", "parse_file"]
 class LocalStore:
     """An Oxigraph store in this process: `ox`, and how to ask it."""
 
-    def __init__(self, store: ox.Store, *, union: bool = False, path: str = "") -> None:
+    def __init__(self, store: ox.Store, *, union: bool = False, path: str = "", base: str = RELATIVE_BASE) -> None:
         self.ox = store
+        self.base = base
+        """What relative IRIs of a query are resolved against: the base of what was loaded."""
         self.path = path
         """Its folder; '' for a store in memory."""
         self.union = union
@@ -48,8 +51,9 @@ class LocalStore:
     ) -> Result:
         """The result of `sparql`, for which `prefixes` are declared and `values` are bound to variables.
 
-        In a SELECT, a variable that is bound must be among the columns. With a `timeout` in seconds or a `memory` in
-        megabytes, the query runs in a process of its own, see `kgraph.sparql.worker.limited`. Raises QueryError.
+        Relative IRIs are resolved against `base`. In a SELECT, a variable that is bound must be among the columns. With a
+        `timeout` in seconds or a `memory` in megabytes, the query runs in a process of its own, see
+        `kgraph.sparql.worker.limited`. Raises QueryError.
         """
         if timeout is not None or memory is not None:
             from .worker import MEMORY, TIMEOUT
@@ -61,14 +65,17 @@ class LocalStore:
                     memory=MEMORY if memory is None else memory,
                 )
             )
-        for name in scan_query(sparql):
+        graphs = scan_query(sparql, self.base)
+        for name in graphs:
             self._refuse_absent(name, prefixes)
         try:
             return self.ox.query(
                 sparql,
+                base_iri=self.base,
                 prefixes=dict(prefixes),
                 substitutions=dict(values or {}),
-                use_default_graph_as_union=self.union,
+                # With it, Oxigraph would ignore FROM.
+                use_default_graph_as_union=self.union and not graphs,
             )
         except SyntaxError as error:
             raise QueryError(explain_syntax(str(error.msg), sparql, prefixes)) from error
@@ -146,4 +153,5 @@ def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
         store.bulk_extend(parser)
     except SyntaxError as error:
         raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
-    return LocalStore(store, union=any(True for _ in store.named_graphs())), dict(parser.prefixes)
+    base = parser.base_iri or RELATIVE_BASE
+    return LocalStore(store, union=any(True for _ in store.named_graphs()), base=base), dict(parser.prefixes)

@@ -151,10 +151,12 @@ def _answer(work: Callable[[], bytes], writing: int, timeout: float, memory: int
 
 def _limit(timeout: float, memory: int) -> None:
     """Set the limits of this process."""
+    import faulthandler
     import resource
 
-    # When it aborts, Rust prints to stderr, which would mix with our message.
+    # When it aborts, Rust and Python print to stderr, which would mix with our message.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    faulthandler.disable()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # The caller watches the wall clock; this limit is for the case that the caller dies.
     _lower(resource.RLIMIT_CPU, int(timeout) + 2)

@@ -6,8 +6,6 @@ import re
 import runpy
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -37,22 +35,10 @@ def prose(page: str) -> str:
 # ── what a page shows is what happens ─────────────────────────────────────────────────────
 
 
-@pytest.fixture(scope="module")
-def walks(request: pytest.FixtureRequest, set_up: Any) -> Iterator[Mapping[str, Future[subprocess.CompletedProcess[str]]]]:
-    """The walks through the pages that were asked for, two at a time."""
-
-    def start(page: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(Path(__file__).with_name("walk.py")), page, str(set_up.folder)]
-        return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-
-    asked = [i.callspec.params["page"] for i in request.session.items if i.name.startswith("test_a_page_shows_what_happens")]
-    with ThreadPoolExecutor(2) as pool:
-        yield {page: pool.submit(start, page) for page in asked}
-
-
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_shows_what_happens(page: str, walks: Mapping[str, Future[subprocess.CompletedProcess[str]]]) -> None:
-    walked = walks[page].result()
+def test_a_page_shows_what_happens(page: str, set_up: Any) -> None:
+    command = [sys.executable, str(Path(__file__).with_name("walk.py")), page, str(set_up.folder)]
+    walked = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert walked.returncode == 0, f"{walked.stdout}{walked.stderr}\nTo try it alone: python tests/documents/walk.py {page}"
 
 

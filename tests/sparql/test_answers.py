@@ -132,6 +132,14 @@ def test_a_yes_or_no_is_one_word(empty: Graph, form: str) -> None:
     assert empty.query("ASK { ?s ?p ?o }").serialize(form) == "false\n"
 
 
+def test_a_triple_term_is_written_as_in_turtle(empty: Graph) -> None:
+    query = "SELECT ?t { VALUES ?t { <<( <a:s> <a:p> <<( <a:s> <a:p> 'x,y'@id )>> )>> } }"
+    term = '<<( <a:s> <a:p> <<( <a:s> <a:p> "x,y"@id )>> )>>'
+    assert list(empty.query(query)) == [{"t": term}]
+    assert list(csv.reader(io.StringIO(empty.query(query).serialize("csv")))) == [["t"], [term]]
+    assert term in empty.query(query).serialize("table", width=100)
+
+
 def test_a_yes_or_no_has_the_forms_of_the_w3c(empty: Graph) -> None:
     assert json.loads(empty.query("ASK {}").serialize("json"))["boolean"] is True
     assert ET.fromstring(empty.query("ASK {}").serialize("xml"))[-1].text == "true"

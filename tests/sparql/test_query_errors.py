@@ -22,6 +22,10 @@ def test_a_query_that_cannot_be_read_says_so(small: Graph, sparql: str) -> None:
         ("PREFIX e: <http://e.org/> ASK { e:a\n kg:said f:b }", "line 2, column 10: the prefix of 'f:b' is not declared"),
         ("SELECT * { ?s ?p ?o } GROUP BY ?s", "SELECT * is not authorized with GROUP BY"),
         ("ASK { ?s ?p <http://a b> }", "IRI parsing failed"),
+        (
+            "SELECT (kg:hitung(?s) AS ?n) { ?s ?p ?o }",
+            "no function <https://w3id.org/kgraph/vocab#hitung>; the functions are",
+        ),
         ("SELECT ?s { ?s ?p ?o } LIMIT x", "line 1, column 30: 'x' is not allowed here"),
     ],
 )
