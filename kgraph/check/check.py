@@ -94,9 +94,8 @@ def check_graph(path: Path) -> Checked:
     statements = list(graph.statements())
     source = GraphSource(path, graph, shapes)
     defects = [*contradiction_defects(statements, vocabulary, source), *circle_defects(source)]
-    named = (triple for name in graph.local.graphs() for triple in graph.local.triples(name))
     try:
-        results = validate([*graph.triples(), *named, *_subclasses(vocabulary)], shapes)
+        results = validate([*graph.triples(), *_subclasses(vocabulary)], shapes)
     except InputError as error:  # A value that the engine stumbles over: what was found stays found.
         defects.append(Defect(Location(str(path)), error.message, rule="shapes"))
         results = []

@@ -10,7 +10,7 @@ import rdflib
 from rdflib import RDF, SH, URIRef
 
 from ..core.terms import Object
-from .shapes.nodes import Node, from_rdflib
+from ..rdf.rdflib_nodes import Node, from_rdflib
 from .shapes.words import SHACL
 
 __all__ = ["Result", "Step", "read_results"]

@@ -19,10 +19,10 @@ def serialize(graph: Graph) -> str:
     """JSON-LD of all graphs in the store. Raises UsageError for triple terms, which are RDF 1.2."""
     prefixes = graph.prefixes
     context: dict[str, str] = {"@base": prefixes.base} if prefixes.base else {}
-    nodes: list[dict[str, Any]] = [_node(block, prefixes) for block in blocks_of(graph.triples())]
-    for name in sorted(graph.local.graphs(), key=str):
-        inner = [_node(block, prefixes) for block in blocks_of(graph.local.triples(name))]
-        nodes.append({"@id": _id(str(name), prefixes), "@graph": inner})
+    nodes: list[dict[str, Any]] = []
+    for name, triples in graph.local.dataset():
+        inner = [_node(block, prefixes) for block in blocks_of(triples)]
+        nodes += [{"@id": _id(name, prefixes), "@graph": inner}] if name else inner
     document = {"@context": context | dict(prefixes.items()), "@graph": nodes}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

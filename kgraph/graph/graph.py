@@ -54,6 +54,7 @@ class Graph:
         documents: Mapping[str, Document] | None = None,
         annotated: bool | None = None,
         statements: Sequence[Statement] | None = None,
+        remarks: Sequence[Message] = (),
     ) -> None:
         self.store = store
         self.prefixes = prefixes or PrefixMap(PREFIXES)
@@ -63,6 +64,8 @@ class Graph:
         self._loaded = statements  # What the store was loaded from, where that is at hand: it need not be asked for them.
         self.documents: Mapping[str, Document] = documents or {}
         """Documents by IRI, as far as their texts are at hand; the graph itself holds only quotes."""
+        self.remarks = tuple(remarks)
+        """What a person should know of how the graph was read; the command line prints it."""
         self._annotated = annotated  # None: found by a query when it is needed.
 
     # ── opening ───────────────────────────────────────────────────────────────────────────
@@ -73,8 +76,8 @@ class Graph:
 
         Raises InputError for a file that cannot be read, ParseError with the line for one that is not in its format.
         """
-        store, prefixes = opening.from_file(path)
-        return cls(store, prefixes, title=path.stem)
+        store, prefixes, remarks = opening.from_file(path)
+        return cls(store, prefixes, title=path.stem, remarks=remarks)
 
     @classmethod
     def open_store(cls, path: str | os.PathLike[str]) -> Graph:
@@ -93,7 +96,8 @@ class Graph:
 
         Raises ParseError with the line.
         """
-        return cls(*opening.from_turtle(text, base))
+        store, prefixes, remarks = opening.from_turtle(text, base)
+        return cls(store, prefixes, remarks=remarks)
 
     # ── asking ────────────────────────────────────────────────────────────────────────────
 
@@ -266,7 +270,10 @@ class Graph:
         return self.store
 
     def triples(self) -> list[tuple[str, str, str]]:
-        """The triples of the default graph as terms of N-Triples, in no order. Raises UsageError for an endpoint."""
+        """The triples of all graphs, each once, as terms of N-Triples in no order. Raises UsageError for an endpoint.
+
+        `graph.local.dataset()` gives the triples of each named graph.
+        """
         return self.local.triples()
 
     def describe(self, node: str) -> str:
@@ -294,13 +301,27 @@ class Graph:
         return to_networkx(self)
 
     def to_rdflib(self) -> rdflib.Graph:
-        """A copy of the default graph for rdflib, with the same prefixes. Raises UsageError for an endpoint."""
+        """A copy of all triples for rdflib, with the same prefixes and the literals as they were written.
+
+        Triples of named graphs are in it, too, each once; TriG and N-Quads keep the graphs apart (`kgraph.export`). Raises
+        UsageError for an endpoint, and for triple terms, which are RDF 1.2 and which rdflib cannot hold.
+        """
         import rdflib
+
+        from ..rdf.rdflib_nodes import to_rdflib
 
         copy = rdflib.Graph(bind_namespaces="none")
         for prefix, namespace in self.prefixes.items():
             copy.bind(prefix, namespace, override=True)
-        copy.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in self.triples()), format="nt")
+        # Many triples share a term.
+        nodes: dict[str, Any] = {}
+        for triple in self.triples():
+            if "<<(" in triple[2][:3]:
+                raise UsageError(Message("the data holds triple terms (RDF 1.2), which rdflib cannot hold: export rdf12"))
+            for term in triple:
+                if term not in nodes:
+                    nodes[term] = to_rdflib(term)
+            copy.add((nodes[triple[0]], nodes[triple[1]], nodes[triple[2]]))
         return copy
 
     def show(self, **options: Any) -> Any:

@@ -84,8 +84,7 @@ def read_all(store: LocalStore, ask: Ask) -> Iterator[Statement]:
     """All annotated statements, in no order: read predicate by predicate, five times as fast as by one query."""
 
     def objects(predicate: str) -> dict[str, Any]:
-        graph = None if store.union else ox.DefaultGraph()
-        quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, graph)
+        quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())
         with explained():
             return {quad.subject.value: quad.object for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 

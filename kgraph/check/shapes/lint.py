@@ -18,7 +18,7 @@ from ...vocabulary.ontology import Vocabulary
 from ..results import Result
 from ..validate import validate_shapes
 from .forms import form_defects
-from .nodes import object_to_rdflib
+from ...rdf.rdflib_nodes import object_to_rdflib
 from .shapes import ShapeFile, Shapes
 from .words import CORE, KGS, PATHS, SHACL
 

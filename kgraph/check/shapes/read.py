@@ -16,7 +16,7 @@ from ...rdf.lines import Lines
 from ...rdf.oxigraph import to_terms
 from ...rdf.parse import read_rdf
 from ...vocabulary.ontology import SHAPES
-from .nodes import to_rdflib
+from ...rdf.rdflib_nodes import to_rdflib
 from .shapes import ShapeFile, Shapes, empty_graph
 from .words import KGS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import rdflib
 from rdflib import XSD, BNode, URIRef
 
-from ...core.terms import Literal, Object, parse_literal, term
+from ..core.terms import Literal, Object, parse_literal, term
 
 __all__ = ["Node", "from_rdflib", "object_to_rdflib", "to_rdflib"]
 
