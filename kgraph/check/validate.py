@@ -16,9 +16,9 @@ from rdflib import RDF, RDFS
 
 from ..core.errors import InputError, QueryError, QueryTimeoutError
 from ..core.messages import Message
+from ..rdf.rdflib_nodes import Node, to_rdflib
 from ..sparql.worker import can_limit, limited
 from .results import Result, read_results
-from ..rdf.rdflib_nodes import Node, to_rdflib
 from .shapes.shapes import Shapes, empty_graph
 
 __all__ = ["validate", "validate_shapes"]

@@ -65,6 +65,10 @@ class GraphSource:
             return [Cell(self._at(line))]
         return [Cell(self._at(line)) for line in lines]
 
+    def location(self, subject: str, predicate: str, value: Object) -> Location:
+        """The line of a triple, else of its subject, else the file."""
+        return self._at(self._lines.find(subject, predicate, value) or self._lines.mention(predicate))
+
     def broader(self) -> Iterator[tuple[str, str]]:
         """Pairs of a concept and one that is broader."""
         for predicate in (BROADER, NARROWER):
