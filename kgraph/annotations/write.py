@@ -55,7 +55,7 @@ def serialize_annotations(
                 str(evidence.start) if evidence else "",
                 str(evidence.end) if evidence else "",
                 f"{statement.confidence:g}",
-                statement.status.value,
+                statement.status_name,
                 statement.by,
                 statement.note,
                 "|".join(prefixes.curie(topic) for topic in about),

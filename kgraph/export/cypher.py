@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from ..core.namespaces import TYPE
-from ..core.statements import Literal, Statement, Status
+from ..core.statements import Literal, Statement
 from ..graph.graph import Graph
 
 __all__ = ["serialize"]
@@ -21,13 +21,13 @@ _CONSTRAINT = "CREATE CONSTRAINT resource_iri IF NOT EXISTS FOR (r:Resource) REQ
 
 def serialize(graph: Graph) -> str:
     """One statement of Cypher per line: the constraint, the nodes by IRI, the relationships in reading order."""
-    classes = {iri: types[0] for iri, types in graph.types.items() if iri in graph.labelled}
+    classes = {iri: graph.kind(iri) for iri in graph.types if iri in graph.labelled}
     nodes: dict[str, dict[str, list[str]]] = {iri: {} for iri in classes}
     links = []
     for statement in graph.statements():
         properties = nodes.setdefault(statement.subject, {})
         if isinstance(statement.object, Literal):
-            if statement.status is Status.ACCEPTED:
+            if statement.is_fact:
                 properties.setdefault(_local_name(statement.predicate), []).append(statement.object.value)
         elif statement.predicate != TYPE:
             nodes.setdefault(statement.object, {})
@@ -48,7 +48,7 @@ def _relationship(statement: Statement) -> str:
     evidence = statement.evidence
     properties: dict[str, Any] = {
         "confidence": statement.confidence,
-        "status": statement.status.value,
+        "status": statement.status_name,
         "by": statement.by,
     }
     if evidence:

@@ -9,6 +9,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from ..core.errors import UsageError
+from ..core.languages import preferred
 from ..core.messages import Message
 from ..core.namespaces import PREFIXES, PrefixMap, is_iri, local_name
 from ..core.terms import Literal, Object
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..core.statements import Statement, Status
     from ..text.documents import Document
     from ..vocabulary.lexicon import Lexicon
+    from .kinds import Kinds
 
 __all__ = ["Graph"]
 
@@ -152,8 +154,8 @@ class Graph:
         `subject`, `predicate` and a `str` as `object` are a label, a CURIE or an IRI; `document` is an id, a title or
         an IRI; `confidence` is the lowest wanted. Raises UsageError for a name that is not in the graph.
 
-        A graph that another tool wrote, without annotations, gives its plain triples as accepted statements without
-        evidence; with a `document` or a `status` it gives none.
+        A graph that another tool wrote, without annotations, gives its plain triples as statements without evidence and
+        without a status; with a `document` or a `status` it gives none. A blank node is `_:` and its name.
 
         >>> graph = Graph.parse_turtle('<https://e.org/pbb> <https://e.org/in> 1945 .')
         >>> [statement.object.value for statement in graph.statements(predicate="https://e.org/in")]
@@ -203,24 +205,31 @@ class Graph:
         return read_labels(self.query)
 
     def label(self, node: str, language: str | None = None) -> str:
-        """The name of the IRI `node`: its label in `language`, else in one of `languages`, else its local name.
+        """The name of a node: its label in `language`, else without a language, else in one of `languages`, else any.
+
+        A variant of a language will do (RFC 4647): `en-GB` for `en`. A node without a label is called by the local name
+        of its IRI, a blank node by its class.
 
         >>> Graph.parse_turtle("").label("https://e.org/vocab#memberOf")
         'memberOf'
         """
-        labels = self._labels.get(node, {})
-        for tag in (language, *self.languages, ""):
-            if tag is not None and tag in labels:
-                return labels[tag]
-        return next(iter(labels.values()), None) or local_name(node)
+        found = preferred(self._labels.get(node, {}), language, self.languages)
+        if found:
+            return found
+        if not node.startswith("_:"):
+            return local_name(node)
+        kind = self.kind(node)
+        return f"[{self.label(kind, language)}]" if kind and not kind.startswith("_:") else "[]"
 
     def labels(self, node: str) -> Mapping[str, str]:
-        """One label of the IRI `node` per language tag ('' where there is none); empty for an unknown node."""
+        """One label of a node per language tag ('' where there is none); empty for an unknown node."""
         return self._labels.get(node, {})
 
     @cached_property
     def labelled(self) -> frozenset[str]:
-        """The IRIs that have a skos:prefLabel, linked or not: the nodes that a picture shows."""
+        """The nodes that a picture shows, linked or not: those with a skos:prefLabel, without annotations with any label."""
+        if not self._is_annotated:
+            return frozenset(self._labels)
         return frozenset(str(row["s"]) for row in self.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
 
     @cached_property
@@ -251,10 +260,21 @@ class Graph:
 
     @cached_property
     def types(self) -> Mapping[str, list[str]]:
-        """The classes of each node by its IRI, sorted; without statements and spans of text."""
+        """The classes of each node by its name, sorted; without statements and spans of text."""
         from .names import read_types
 
         return read_types(self.query)
+
+    def kind(self, node: str) -> str:
+        """The class that says most about a node, '' for a node without a class; see `kgraph.graph.kinds`."""
+        return self.kinds.most_specific(self.types.get(node, ()))
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """How the classes of the graph stand to one another."""
+        from .kinds import Kinds
+
+        return Kinds(self.query)
 
     def is_a(self, node: str, kind: str) -> bool:
         """Whether the IRI `node` is of class `kind` or of one of its subclasses."""

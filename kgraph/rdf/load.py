@@ -12,6 +12,10 @@ from .blank_nodes import BlankNodeNames
 from .parse import BASE, parse_rdf
 from .spelling import is_too_large, stored
 
+TYPE_CHECKING = False  # See `kgraph.core.errors`.
+if TYPE_CHECKING:
+    from typing import Any
+
 __all__ = ["Loaded", "as_stored", "load"]
 
 
@@ -62,7 +66,7 @@ def _read(parser: ox.QuadParser) -> Loaded:
             Message("whole numbers of more than 64 bits, such as {}, are found but not compared or added ({})", first, count)
         )
     # Only what stands in the file is in the store yet, so this finds the literals that have both spellings.
-    kept = [ox.Quad(*as_stored(quad.triple), quad.graph_name) for quad in loaded.spelled]
+    kept = [_in_graph(as_stored(quad.triple), quad.graph_name) for quad in loaded.spelled]
     both = [quad for quad in kept if quad in store]
     store.extend(kept)
     loaded.spelled += dict.fromkeys(both)
@@ -75,6 +79,10 @@ def as_stored(triple: ox.Triple) -> ox.Triple:
     return ox.Triple(triple.subject, triple.predicate, stored(obj)) if isinstance(obj, ox.Literal) else triple
 
 
+def _in_graph(triple: ox.Triple, graph: Any) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
 def _prepared(quads: Iterator[ox.Quad], spelled: list[ox.Quad], numbers: dict[str, None]) -> Iterator[ox.Quad]:
     """The quads with names for blank nodes; those whose literal a store would spell in another way are put aside."""
     names = BlankNodeNames()
@@ -85,7 +93,7 @@ def _prepared(quads: Iterator[ox.Quad], spelled: list[ox.Quad], numbers: dict[st
         if type(quad.subject) is blank or kind is blank or kind is triple or type(quad.graph_name) is blank:
             obj = names.in_term(obj)
             quad = ox.Quad(names.in_term(quad.subject), quad.predicate, obj, names.in_term(quad.graph_name))
-        if kind is literal:
+        if isinstance(obj, literal):
             if stored(obj) is not obj:
                 spelled.append(quad)
                 continue
