@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 __all__ = ["in_language", "preferred"]
 
 
-def in_language(tags: Iterable[str], wanted: str) -> str | None:
+def in_language(tags: Collection[str], wanted: str) -> str | None:
     """The tag among `tags` that serves a reader of the language `wanted`; None when there is none.
 
     That is the tag itself, else a more general one, else a more special one. Upper and lower case are the same.
@@ -15,6 +15,8 @@ def in_language(tags: Iterable[str], wanted: str) -> str | None:
     >>> in_language(["de", "en-GB"], "en"), in_language(["en", "de"], "en-US"), in_language(["de", ""], "en")
     ('en-GB', 'en', None)
     """
+    if wanted in tags:
+        return wanted
     known = {tag.casefold(): tag for tag in sorted(tags, reverse=True)}
     subtags = wanted.casefold().split("-")
     for length in range(len(subtags), 0, -1):

@@ -120,6 +120,14 @@ class PrefixMap:
         """Prefix and namespace, sorted by prefix."""
         return list(self._namespaces.items())
 
+    def with_names(self) -> PrefixMap:
+        """The same without the empty prefix, which not every format has.
+
+        >>> PrefixMap({"": KG, "kg": KG}).with_names().items() == PrefixMap({"kg": KG}).items()
+        True
+        """
+        return PrefixMap({prefix: namespace for prefix, namespace in self.items() if prefix}, self.base)
+
     def expand(self, curie: str) -> str | None:
         """The IRI of `curie`; None when its prefix is not known."""
         prefix, colon, local = curie.partition(":")

@@ -17,7 +17,7 @@ __all__ = ["serialize"]
 
 def serialize(graph: Graph) -> str:
     """JSON-LD of all graphs in the store. Raises UsageError for triple terms, which are RDF 1.2."""
-    prefixes = graph.prefixes
+    prefixes = graph.prefixes.with_names()  # In JSON-LD the empty term is not a prefix.
     context: dict[str, str] = {"@base": prefixes.base} if prefixes.base else {}
     nodes: list[dict[str, Any]] = []
     for name, triples in graph.local.dataset():

@@ -172,7 +172,7 @@ class Graph:
             selected["o"] = object if isinstance(object, Literal) else self.resolve(object)
         if document is not None:
             selected["document"] = self._document(document)
-        if not self._is_annotated:
+        if not self.is_annotated:
             # A plain triple has no status of its own.
             found = read_plain(self.query, selected) if status is None else iter(())
         elif self._loaded is not None and not selected:
@@ -185,7 +185,8 @@ class Graph:
         yield from sorted(chosen, key=reading_order)
 
     @cached_property
-    def _is_annotated(self) -> bool:
+    def is_annotated(self) -> bool:
+        """Whether it has statements with evidence and a status, as kgraph writes them, and not only plain triples."""
         if self._annotated is not None:
             return self._annotated
         # Reification by other tools is part of their plain triples; ours has a status, and documents.
@@ -228,7 +229,7 @@ class Graph:
     @cached_property
     def labelled(self) -> frozenset[str]:
         """The nodes that a picture shows, linked or not: those with a skos:prefLabel, without annotations with any label."""
-        if not self._is_annotated:
+        if not self.is_annotated:
             return frozenset(self._labels)
         return frozenset(str(row["s"]) for row in self.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
 
@@ -352,7 +353,7 @@ class Graph:
 
     def __len__(self) -> int:
         """The number of statements; of triples where nothing is annotated."""
-        pattern = "?st a rdf:Statement ; rdf:subject ?s" if self._is_annotated else "?s ?p ?o"
+        pattern = "?st a rdf:Statement ; rdf:subject ?s" if self.is_annotated else "?s ?p ?o"
         return next(int(str(row["n"])) for row in self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))
 
     def __repr__(self) -> str:

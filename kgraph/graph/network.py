@@ -62,10 +62,11 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
     """The network of accepted triples between resources.
 
     Nodes are IRIs and have `label`, `type` (the IRI of the class that says most) and `kind` (its label); those with a
-    skos:prefLabel are there without a link, too. There is one edge per triple, keyed by its predicate; edges have `predicate`, `label`,
-    `statements` (how often the triple was read) and `documents` (in how many documents). A graph without annotations
-    gives its plain triples between resources, with 0 statements and 0 documents; there blank nodes are nodes, too, named
-    `_:` and their name, except those that are syntax (`kgraph.graph.structure`), and any label makes a node.
+    skos:prefLabel are there without a link, too. There is one edge per triple, keyed by its predicate; edges have
+    `predicate`, `label`, `statements` (how often the triple was read) and `documents` (in how many documents).
+
+    A graph without annotations gives its plain triples between resources, with 0 statements and 0 documents; any label
+    makes a node, and so are blank nodes, named `_:` and their name, unless they are syntax (`kgraph.graph.structure`).
     """
     import networkx as nx
 

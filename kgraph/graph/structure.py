@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..core.namespaces import OWL, RDF, RDFS, TYPE
 from ..core.statements import Statement
 
-__all__ = ["without_syntax"]
+__all__ = ["blank_nodes", "without_syntax"]
 
 _FIRST, _REST, _NIL = RDF + "first", RDF + "rest", RDF + "nil"
 _SHACL = "http://www.w3.org/ns/shacl#"
@@ -39,7 +39,10 @@ _PREDICATES = {
     RDF + "reifies",
     RDF + "subject",
     _SHACL + "path",
-    *(OWL + name for name in ("onProperty", "unionOf", "intersectionOf", "complementOf", "oneOf", "inverseOf", "onDatatype")),
+    *(
+        OWL + name
+        for name in ("onProperty", "unionOf", "intersectionOf", "complementOf", "oneOf", "inverseOf", "onDatatype")
+    ),
 }
 
 
@@ -84,3 +87,12 @@ def without_syntax(statements: Sequence[Statement]) -> list[Statement]:
             if member.object not in syntax:
                 shown[replace(statement, object=member.object)] = None
     return list(shown)
+
+
+def blank_nodes(statements: Sequence[Statement]) -> set[str]:
+    """The blank nodes that a picture of `statements` shows.
+
+    >>> blank_nodes([Statement("_:x", "e:knows", "_:y"), Statement("_:l", _FIRST, "e:b")])
+    {'_:x'}
+    """
+    return {statement.subject for statement in without_syntax(statements) if statement.subject.startswith("_:")}

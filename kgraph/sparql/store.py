@@ -18,6 +18,7 @@ from ..rdf.oxigraph import ntriples_terms, to_terms
 from ..rdf.parse import FORMATS, read_bytes
 from .endpoint import Endpoint
 from .guard import scan_query
+from .language_tags import with_lower_case_tags
 from .query_errors import explain_syntax, explained, failed
 from .results import Result, Substitutions, packed, unpacked
 
@@ -81,7 +82,7 @@ class LocalStore:
         for name in scan_query(sparql):
             self._refuse_absent(name, prefixes)
         try:
-            return self.ox.query(sparql, prefixes=dict(prefixes), substitutions=dict(values or {}))
+            return self.ox.query(with_lower_case_tags(sparql), prefixes=dict(prefixes), substitutions=dict(values or {}))
         except SyntaxError as error:
             raise QueryError(explain_syntax(str(error.msg), sparql, prefixes)) from error
         except (OSError, RuntimeError, ValueError) as error:
