@@ -14,7 +14,9 @@ const STATUS_NAMES = ["Accepted", "Suggested", "Rejected", "Disputed"];
 export function turtleText() {
   const terms = new Terms(graph.prefixes);
   const statements = shownStatements();
-  const nodes = Array.from(shown.nodes, (node) => describeNode(node, terms));
+  // In a graph of another tool, classes and names are triples among the others.
+  const isPlain = graph.statements.status.includes(NO_STATUS);
+  const nodes = isPlain ? [] : Array.from(shown.nodes, (node) => describeNode(node, terms));
   const triples = new Set();
   const locations = new Set();
   const evidence = [];
