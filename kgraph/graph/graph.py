@@ -329,20 +329,23 @@ class Graph:
         """
         import rdflib
 
-        from ..rdf.rdflib_nodes import to_rdflib
+        from ..rdf.rdflib_nodes import to_rdflib, without_rdflib_warnings
 
         copy = rdflib.Graph(bind_namespaces="none")
         for prefix, namespace in self.prefixes.items():
             copy.bind(prefix, namespace, override=True)
         # Many triples share a term.
         nodes: dict[str, Any] = {}
-        for triple in self.triples():
-            if "<<(" in triple[2][:3]:
-                raise UsageError(Message("the data holds triple terms (RDF 1.2), which rdflib cannot hold: export rdf12"))
-            for term in triple:
-                if term not in nodes:
-                    nodes[term] = to_rdflib(term)
-            copy.add((nodes[triple[0]], nodes[triple[1]], nodes[triple[2]]))
+        with without_rdflib_warnings():
+            for triple in self.triples():
+                if triple[2].startswith("<<("):
+                    raise UsageError(
+                        Message("the data holds triple terms (RDF 1.2), which rdflib cannot hold: export rdf12")
+                    )
+                for term in triple:
+                    if term not in nodes:
+                        nodes[term] = to_rdflib(term)
+                copy.add((nodes[triple[0]], nodes[triple[1]], nodes[triple[2]]))
         return copy
 
     def show(self, **options: Any) -> Any:

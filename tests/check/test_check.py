@@ -102,3 +102,20 @@ def test_one_text_is_not_label_and_other_name_of_the_same_thing(tmp_path: Path, 
     [defect] = check_graph(tmp_path / "a.ttl").defects
     assert (defect.row, defect.severity) == (4, "warning")
     assert "already" in defect.message
+
+
+def test_shapes_take_every_year_date_and_hour_that_is_one(checked, row) -> None:
+    shape = """my:S a sh:NodeShape ; sh:targetClass kg:State ; sh:property [ sh:path my:day ; sh:datatype xsd:date ] ,
+        [ sh:path my:hour ; sh:datatype xsd:time ] ."""
+    values = [("day", "-0044-03-15", "date"), ("day", "2015-09-24-06:00", "date"), ("hour", "24:00:00", "time")]
+    rows = [
+        row("Jepang", f"https://example.org/uji/shape/{name}", f'"{value}"^^xsd:{kind}', TOGETHER)
+        for name, value, kind in values
+    ]
+    found = checked(rows, "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n" + shape)
+    assert [defect for defect in found if defect.severity == "error"] == []
+
+
+def test_a_month_that_does_not_exist_is_an_error_in_its_cell(checked, row, located) -> None:
+    rows = [row("Jepang", "http://purl.org/dc/terms/date", '"2024-13"^^xsd:gYearMonth', TOGETHER)]
+    assert located(checked(rows)) == [("a.csv:2:object", "error")]
