@@ -54,7 +54,7 @@ def serialize_annotations(
                 (evidence.quote or "") if evidence else "",
                 str(evidence.start) if evidence else "",
                 str(evidence.end) if evidence else "",
-                f"{statement.confidence:g}",
+                f"{statement.confidence:g}" if statement.status else "",
                 statement.status_name,
                 statement.by,
                 statement.note,

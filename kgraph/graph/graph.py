@@ -174,7 +174,7 @@ class Graph:
             selected["document"] = self._document(document)
         if not self.is_annotated:
             # A plain triple has no status of its own.
-            found = read_plain(self.query, selected) if status is None else iter(())
+            found = read_plain(self.query, selected, has_names=self._names_blank_nodes) if status is None else iter(())
         elif self._loaded is not None and not selected:
             found = iter(self._loaded)
         elif isinstance(self.store, LocalStore) and not selected:
@@ -191,6 +191,11 @@ class Graph:
             return self._annotated
         # Reification by other tools is part of their plain triples; ours has a status, and documents.
         return bool(self.query("ASK { { ?st a rdf:Statement ; kg:status ?s } UNION { ?d a kg:Document } }"))
+
+    @property
+    def _names_blank_nodes(self) -> bool:
+        """Whether a blank node has the same name in every answer; at an endpoint each answer has its own names."""
+        return isinstance(self.store, LocalStore)
 
     def _document(self, name: str) -> str:
         """The IRI of a document, given by its id or by any of its names."""
@@ -230,7 +235,7 @@ class Graph:
     def labelled(self) -> frozenset[str]:
         """The nodes that a picture shows, linked or not: those with a skos:prefLabel, without annotations with any label."""
         if not self.is_annotated:
-            return frozenset(self._labels)
+            return frozenset(node for node in self._labels if self._names_blank_nodes or not node.startswith("_:"))
         return frozenset(str(row["s"]) for row in self.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
 
     @cached_property

@@ -27,6 +27,7 @@ class Kinds:
 
     def __init__(self, ask: Callable[[str], Answer]) -> None:
         self._ask = ask
+        self._found: dict[tuple[str, ...], str] = {}
 
     @cached_property
     def parents(self) -> dict[str, list[str]]:
@@ -50,12 +51,21 @@ class Kinds:
     def most_specific(self, kinds: Iterable[str]) -> str:
         """The one of `kinds` that says most; '' when there is none.
 
-        Classes above another one are left out, then owl:NamedIndividual and its like, then those of rdf, rdfs, owl, skos and
-        prov. Of several that are left, kgraph's own wins, then the one with most classes above it, then the first by name.
+        Where there are others, owl:NamedIndividual and its like are left out, then the classes of rdf, rdfs, owl, skos and
+        prov, then those above another one. Of several that are left, kgraph's own wins, then the one with most classes above
+        it, then the first by name.
         """
-        kinds = set(kinds)
+        given = tuple(kinds)
+        if len(given) < 2:
+            return given[0] if given else ""
+        found = self._found.get(given)
+        if found is None:  # Most nodes have the classes of others.
+            found = self._found[given] = self._chosen(set(given))
+        return found
+
+    def _chosen(self, kinds: set[str]) -> str:
         kinds = kinds - _SAY_NOTHING or kinds
         kinds = {kind for kind in kinds if not kind.startswith(_SAY_LITTLE)} or kinds
         above = {kind: self.above(kind) for kind in kinds}
         lowest = kinds.difference(*above.values()) or kinds  # None is lowest when they are equivalent.
-        return min(lowest, key=lambda kind: (not kind.startswith(KG), -len(above[kind]), kind), default="")
+        return min(lowest, key=lambda kind: (not kind.startswith(KG), -len(above[kind]), kind))

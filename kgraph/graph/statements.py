@@ -153,10 +153,11 @@ def _qualifiers(ask: Ask) -> dict[str, list[tuple[str, Object]]]:
     return found
 
 
-def read_plain(ask: Ask, selected: dict[str, str | Literal]) -> Iterator[Statement]:
+def read_plain(ask: Ask, selected: dict[str, str | Literal], *, has_names: bool = True) -> Iterator[Statement]:
     """The triples with the given subject (s), predicate (p) and object (o), as statements without evidence and status.
 
-    A blank node is `_:` and its name. None with a document: plain triples were read in none.
+    A blank node is `_:` and its name; without `has_names` those of another answer would be other nodes, and it is left out.
+    None with a document: plain triples were read in none.
     """
     if "document" in selected:
         return
@@ -164,7 +165,9 @@ def read_plain(ask: Ask, selected: dict[str, str | Literal]) -> Iterator[Stateme
     answer = ask("SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", **selected)
     for terms in answer.terms():
         row = dict(zip(answer.columns, terms, strict=True)) | given
-        if isinstance(row["o"], ox.NamedNode | ox.BlankNode | ox.Literal):
+        if not has_names and isinstance(row["s"], ox.BlankNode):
+            continue
+        if isinstance(row["o"], ox.NamedNode | ox.Literal) or (has_names and isinstance(row["o"], ox.BlankNode)):
             yield Statement(node_name(row["s"]), row["p"].value, from_ox(row["o"]), status=None)
 
 

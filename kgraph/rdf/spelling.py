@@ -63,15 +63,9 @@ def is_too_large(literal: ox.Literal) -> bool:
 
 @lru_cache(1 << 14)
 def _asked(literal: ox.Literal) -> ox.Literal:
-    store = _store()
-    store.clear()
+    store = ox.Store()
     node = ox.NamedNode("urn:x")
     store.add(ox.Quad(node, node, literal))
     kept = next(iter(store)).object
     assert isinstance(kept, ox.Literal)
     return kept
-
-
-@lru_cache(1)
-def _store() -> ox.Store:
-    return ox.Store()

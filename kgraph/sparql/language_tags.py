@@ -9,6 +9,7 @@ from .tokens import token_pattern
 __all__ = ["with_lower_case_tags"]
 
 _LANG = re.compile(r"\blang\b", re.IGNORECASE)
+_UPPER_CASE = re.compile(r"""["'][A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*["']""")
 _QUOTED_TAG = re.compile(r"""(?:"[A-Za-z0-9-]+"|'[A-Za-z0-9-]+')\Z""")
 
 
@@ -18,7 +19,7 @@ def with_lower_case_tags(sparql: str) -> str:
     >>> with_lower_case_tags('SELECT * { ?s ?p "en-GB" FILTER(LANG(?l) = "en-GB" || LANG(?l) IN ("ID", "zh-Hant")) }')
     'SELECT * { ?s ?p "en-GB" FILTER(LANG(?l) = "en-gb" || LANG(?l) IN ("id", "zh-hant")) }'
     """
-    if not _LANG.search(sparql):
+    if not (_LANG.search(sparql) and _UPPER_CASE.search(sparql)):
         return sparql
     tokens = [found for found in token_pattern().finditer(sparql) if found.lastgroup != "space"]
     texts = [token[0].upper() if token.lastgroup == "word" else token[0] for token in tokens]
