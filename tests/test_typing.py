@@ -41,7 +41,7 @@ assert_type(found, Iterator[Statement])
 for statement in found:
     assert_type(statement.subject, str)
     assert_type(statement.evidence, Evidence | None)
-    assert_type(statement.status, Status)
+    assert_type(statement.status, Status | None)
     assert_type(statement.confidence, float)
     if isinstance(statement.object, Literal):
         assert_type(statement.object.value, str)

@@ -35,6 +35,7 @@ from .shapes.shapes import Shapes
 from .sources.graph import GraphSource
 from .sources.project import ProjectSource
 from .validate import validate
+from .values import ill_typed, value_defects
 
 __all__ = ["Checked", "check_graph", "check_project"]
 
@@ -95,13 +96,21 @@ def check_graph(path: Path | str, graph: Graph | None = None) -> Checked:
     shapes, vocabulary = read_shapes(), read_vocabulary()
     statements = list(graph.statements())
     source = GraphSource(path, graph, shapes)
-    defects = [*contradiction_defects(statements, vocabulary, source), *circle_defects(source)]
-    named = (triple for name in graph.local.graphs() for triple in graph.local.triples(name))
+    triples = graph.triples()
+    wrong = list(ill_typed(triples))
+    defects = [
+        *value_defects(wrong, graph.prefixes, source),
+        *contradiction_defects(statements, vocabulary, source),
+        *circle_defects(source),
+    ]
     try:
-        results = validate([*graph.triples(), *named, *_subclasses(vocabulary)], shapes)
+        results = validate([*triples, *_subclasses(vocabulary)], shapes)
     except InputError as error:  # A value that the engine stumbles over: what was found stays found.
         defects.append(Defect(Location(str(path)), error.message, rule="shapes"))
         results = []
+    # That a value is wrong is said already, whatever a shape wants it to be.
+    values = {value for _, _, value in wrong}
+    results = [result for result in results if result.component != "Datatype" or result.value not in values]
     defects += result_defects(results, shapes, graph.prefixes, source)
     ordered = sorted(_without_repetition(defects), key=lambda defect: (defect.row or 0, defect.message))
     documents = sum(1 for types in graph.types.values() if KG + "Document" in types)

@@ -20,7 +20,7 @@ __all__ = ["Contradiction", "contradiction_defects", "contradictions"]
 
 Triple = tuple[str, str, Object]
 
-_NOT_TRUE = {Status.DISPUTED: Message("disputed"), Status.REJECTED: Message("rejected")}
+_NOT_TRUE = {Status.DISPUTED.value: Message("disputed"), Status.REJECTED.value: Message("rejected")}
 _FUNCTIONAL = OWL + "FunctionalProperty"
 _SINCE, _UNTIL = KG + "since", KG + "until"
 
@@ -66,9 +66,9 @@ def contradictions(statements: Iterable[Statement], vocabulary: Vocabulary) -> I
         if _ends_early(statement):
             fix = Message("swap the two years, or correct one of them")
             yield Contradiction(statement, "until", "error", "period", Message("the period ends before it begins"), fix)
-        if statement.status in _NOT_TRUE:
+        if statement.status_name in _NOT_TRUE:
             not_true.append(statement)
-        if statement.status is not Status.ACCEPTED:
+        if not statement.is_fact:
             continue
         facts.setdefault(statement.triple, []).append(statement)
         if statement.evidence is None:
@@ -102,7 +102,7 @@ def _against_fact(
     statement: Statement, facts: Mapping[Triple, list[Statement]], vocabulary: Vocabulary
 ) -> Iterator[Contradiction]:
     """A disputed or rejected statement against a fact, or against one that says the same the other way round."""
-    standing, fix = _NOT_TRUE[statement.status], Message("decide which of them is right")
+    standing, fix = _NOT_TRUE[statement.status_name], Message("decide which of them is right")
     fact = next((fact for fact in facts.get(statement.triple, ()) if _contradicts(statement, fact)), None)
     message = Message("it is {} here, and a fact elsewhere", standing)
     if fact is None:

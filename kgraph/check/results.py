@@ -9,8 +9,9 @@ from typing import NamedTuple
 import rdflib
 from rdflib import RDF, SH, URIRef
 
+from ..core.datatypes import is_well_typed
 from ..core.terms import Object
-from .shapes.nodes import Node, from_rdflib
+from ..rdf.rdflib_nodes import Node, from_rdflib
 from .shapes.words import SHACL
 
 __all__ = ["Result", "Step", "read_results"]
@@ -54,6 +55,8 @@ def read_results(report: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Result]
     for result in report.objects(None, SH.result):
         parts = dict(report.predicate_objects(result))
         value = parts.get(SH.value)
+        if _is_false_alarm(value, parts[SH.sourceConstraintComponent], parts[SH.sourceShape], shapes):
+            continue
         yield Result(
             from_rdflib(parts[SH.focusNode]),  # type: ignore[arg-type]
             tuple(_first_steps(parts.get(SH.resultPath), shapes)),
@@ -62,6 +65,16 @@ def read_results(report: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Result]
             str(parts[SH.sourceConstraintComponent]).removeprefix(SHACL).removesuffix("ConstraintComponent"),
             parts[SH.sourceShape],  # type: ignore[arg-type]
         )
+
+
+def _is_false_alarm(
+    value: rdflib.term.Node | None, component: rdflib.term.Node, shape: rdflib.term.Node, shapes: rdflib.Graph
+) -> bool:
+    """Whether a value has the wanted datatype after all: the engine knows only the dates and hours that Python has."""
+    if component != SH.DatatypeConstraintComponent or not isinstance(value, rdflib.Literal) or value.datatype is None:
+        return False
+    is_wanted = (shape, SH.datatype, value.datatype) in shapes
+    return is_wanted and is_well_typed(str(value), str(value.datatype))
 
 
 def _first_steps(path: rdflib.term.Node | None, shapes: rdflib.Graph, is_inverse: bool = False) -> Iterator[Step]:

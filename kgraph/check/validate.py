@@ -6,19 +6,17 @@ may take for ever, so where the system can, the work is done in a process that i
 
 from __future__ import annotations
 
-import logging
 import pickle
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 
 import rdflib
 from rdflib import RDF, RDFS
 
 from ..core.errors import InputError, QueryError, QueryTimeoutError
 from ..core.messages import Message
+from ..rdf.rdflib_nodes import Node, to_rdflib, without_rdflib_warnings
 from ..sparql.worker import can_limit, limited
 from .results import Result, read_results
-from .shapes.nodes import Node, to_rdflib
 from .shapes.shapes import Shapes, empty_graph
 
 __all__ = ["validate", "validate_shapes"]
@@ -44,7 +42,7 @@ def validate(triples: Iterable[tuple[str, str, str]], shapes: Shapes, *, timeout
     >>> [(result.focus_node, result.step.predicate, result.component) for result in validate(triples, shapes)]
     [('http://e.org/a', 'http://e.org/p', 'MaxCount')]
     """
-    with _without_rdflib_warnings():
+    with without_rdflib_warnings():
         graph = _to_graph(triples, shapes.mentioned)
     return _within_limits(lambda: read_results(_evaluate(graph, shapes.graph), shapes.graph), timeout)
 
@@ -114,7 +112,7 @@ def _within_limits(work: Callable[[], Iterable[Result]], timeout: float) -> list
     """The results of `work`, which runs, where the system can, in a process that is stopped when its time is up."""
 
     def pickled() -> bytes:
-        with _without_rdflib_warnings():
+        with without_rdflib_warnings():
             return pickle.dumps(list(work()))
 
     try:
@@ -127,15 +125,3 @@ def _within_limits(work: Callable[[], Iterable[Result]], timeout: float) -> list
         raise InputError(message) from error
     results: list[Result] = pickle.loads(data)  # What our own fork has written.
     return results
-
-
-@contextmanager
-def _without_rdflib_warnings() -> Iterator[None]:
-    """Silence what rdflib says, with a traceback, of every date that is wrong: the shapes say it, too."""
-    logger = logging.getLogger("rdflib")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

@@ -61,7 +61,10 @@ def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping
     if not is_project:
         if corpus:
             raise UsageError(Message("--corpus goes with a project folder"))
-        return _graph_of_no_project(str(given))
+        graph = _graph_of_no_project(str(given))
+        for remark in graph.remarks:
+            say(remark)
+        return graph
     from ..project.freshness import fresh_build
     from ..project.project import Project
 

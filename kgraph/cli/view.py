@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..core.errors import UsageError
-from ..core.messages import Message
+from ..core.messages import Message, counted
 from ..files.names import PAGE_FILE
 from .options import (
     ANY_GRAPH,
@@ -61,6 +61,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         raise UsageError(Message("--svg names the file of the picture itself: leave -o out"))
     given = given_graph(options)
     graph = graph_at(given, options.corpus, say, asked_graphs(options))
+    _remark(graph, say)
     answer = _answer(graph, given, options) if options.query is not None else None
     nodes, focus = selection(graph, focus=options.focus, depth=options.depth, document=options.document, answer=answer)
     if nodes is not None and not nodes:
@@ -74,6 +75,23 @@ def run(options: argparse.Namespace, say: Say) -> int:
     write_page(graph, output, shown=options.shown, language=options.lang, focus=focus, nodes=nodes)
     print(output)
     return 0
+
+
+def _remark(graph: Graph, say: Say) -> None:
+    """Say what the reader of the page would not expect: that it is empty, or that nodes without an IRI are on it."""
+    if not len(graph):
+        say(Message("the graph is empty: the page shows nothing"))
+    elif not graph.is_annotated:
+        from ..graph.structure import blank_nodes
+
+        if count := len(blank_nodes(list(graph.statements()))):
+            say(
+                counted(
+                    count,
+                    "{} blank node, which has no IRI, is called by its name or its class",
+                    "{} blank nodes, which have no IRI, are called by their name or their class",
+                )
+            )
 
 
 def _answer(graph: Graph, given: str | None, options: argparse.Namespace) -> Answer:

@@ -15,6 +15,7 @@ STATUSES = {
     Status.SUGGESTED.value: Message("suggested"),
     Status.REJECTED.value: Message("rejected"),
     Status.DISPUTED.value: Message("disputed"),
+    "": Message("without evidence"),
 }
 
 

@@ -53,7 +53,10 @@ class Statement:
     """A triple, its evidence, who made it and how sure they are.
 
     `qualifiers` are further pairs of predicate and object. They describe the statement; if its predicate is `kg:said`, they
-    describe the quotation that is its object. `evidence` is None only in graphs that other tools wrote.
+    describe the quotation that is its object.
+
+    A triple of a graph that another tool wrote has neither evidence nor a status: nobody has decided about it here. It is
+    None for both, and a fact.
 
     >>> read_here = Evidence("https://e.org/d", 0, 9)
     >>> Statement("https://e.org/indonesia", KG + "memberOf", "https://e.org/asean", read_here).id
@@ -65,7 +68,7 @@ class Statement:
     object: Object
     evidence: Evidence | None = None
     confidence: float = 1.0
-    status: Status = Status.ACCEPTED
+    status: Status | None = Status.ACCEPTED
     by: str = ""
     note: str = ""
     qualifiers: tuple[tuple[str, Object], ...] = ()
@@ -78,6 +81,16 @@ class Statement:
         obj = self.object
         parts = ("L", *obj) if isinstance(obj, Literal) else ("I", obj)
         return digest(self.subject, self.predicate, *parts, *span)
+
+    @property
+    def status_name(self) -> str:
+        """The word of its status, such as `accepted`; '' without one."""
+        return "" if self.status is None else self.status.value
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether its triple holds: it is accepted, or another tool wrote it as a plain triple."""
+        return self.status is None or self.status is Status.ACCEPTED
 
     @property
     def triple(self) -> tuple[str, str, Object]:

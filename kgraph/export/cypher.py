@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..core.namespaces import TYPE, PrefixMap, local_name
-from ..core.statements import Literal, Object, Statement, Status
+from ..core.statements import Literal, Object, Statement
 from ..graph.graph import Graph
 from .cypher_literals import cypher_list, cypher_string
 
@@ -35,7 +35,7 @@ def serialize(graph: Graph) -> str:
     for statement in statements:
         properties = nodes.setdefault(statement.subject, {})
         if isinstance(statement.object, Literal):
-            if statement.status is Status.ACCEPTED:
+            if statement.is_fact:
                 properties.setdefault(keys.with_language(statement.predicate, statement.object), []).append(statement.object)
         elif statement.predicate != TYPE:
             nodes.setdefault(statement.object, {})
@@ -82,7 +82,7 @@ def _relationship(statement: Statement, keys: _Names) -> str:
     evidence = statement.evidence
     properties: dict[str, Any] = {
         "confidence": statement.confidence,
-        "status": statement.status.value,
+        "status": statement.status_name,
         "by": statement.by,
     }
     if evidence:

@@ -23,13 +23,15 @@ _SCHEME = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
 
 def serialize(graph: Graph) -> str:
     """JSON-LD of all graphs in the store. Raises UsageError for triple terms, which are RDF 1.2."""
-    blocks = blocks_of(graph.triples())
-    named = {str(name): blocks_of(graph.local.triples(name)) for name in sorted(graph.local.graphs(), key=str)}
-    prefixes = _safe_prefixes(graph.prefixes, [*blocks, *((name, []) for name in named), *chain(*named.values())])
+    graphs = [(name, blocks_of(triples)) for name, triples in graph.local.dataset()]
+    prefixes = _safe_prefixes(
+        graph.prefixes, [*((name, []) for name, _ in graphs), *chain(*(blocks for _, blocks in graphs))]
+    )
     context: dict[str, str] = {"@base": prefixes.base} if prefixes.base else {}
-    nodes = [_node(block, prefixes) for block in blocks]
-    for name, inner in named.items():
-        nodes.append({"@id": _id(name, prefixes), "@graph": [_node(block, prefixes) for block in inner]})
+    nodes: list[dict[str, Any]] = []
+    for name, blocks in graphs:
+        inner = [_node(block, prefixes) for block in blocks]
+        nodes += [{"@id": _id(name, prefixes), "@graph": inner}] if name else inner
     document = {"@context": context | dict(prefixes.items()), "@graph": nodes}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,7 +9,7 @@ __all__ = ["serialize"]
 
 def serialize(graph: Graph) -> str:
     """N-Quads of all graphs in the store, in the order of their text."""
-    lines = [f"{s} {p} {o} .\n" for s, p, o in graph.triples()]
-    for name in graph.local.graphs():
-        lines += [f"{s} {p} {o} {name} .\n" for s, p, o in graph.local.triples(name)]
+    lines = []
+    for name, triples in graph.local.dataset():
+        lines += [f"{s} {p} {o} {name} .\n" if name else f"{s} {p} {o} .\n" for s, p, o in triples]
     return "".join(sorted(lines))

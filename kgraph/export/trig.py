@@ -10,6 +10,4 @@ __all__ = ["serialize"]
 
 def serialize(graph: Graph) -> str:
     """TriG of all graphs in the store."""
-    graphs = [("", graph.triples())]
-    graphs += [(str(name), graph.local.triples(name)) for name in graph.local.graphs()]
-    return serialize_trig(graphs, graph.prefixes)
+    return serialize_trig(graph.local.dataset(), graph.prefixes)

@@ -73,9 +73,9 @@ def _body(statement: Statement) -> dict[str, Any]:
         "statementSubject": statement.subject,
         "statementPredicate": statement.predicate,
         "statementObject": value,
-        "status": statement.status.iri,
         "confidence": statement.confidence,
     }
+    body |= {"status": statement.status.iri} if statement.status else {}
     return body | ({"note": statement.note} if statement.note else {})
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from ..core.errors import UsageError
+from ..core.languages import preferred
 from ..core.messages import Message
 from ..core.namespaces import PREFIXES, RELATIVE_BASE, PrefixMap, is_iri, local_name
 from ..core.terms import Literal, Object
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ..sparql.endpoint import Endpoint
     from ..text.documents import Document
     from ..vocabulary.lexicon import Lexicon
+    from .kinds import Kinds
 
 __all__ = ["Graph"]
 
@@ -55,6 +57,7 @@ class Graph:
         documents: Mapping[str, Document] | None = None,
         annotated: bool | None = None,
         statements: Sequence[Statement] | None = None,
+        remarks: Sequence[Message] = (),
     ) -> None:
         self.store = store
         self.prefixes = prefixes or PrefixMap(PREFIXES)
@@ -66,6 +69,8 @@ class Graph:
         self._loaded = statements  # What the store was loaded from, where that is at hand: it need not be asked for them.
         self.documents: Mapping[str, Document] = documents or {}
         """Documents by IRI, as far as their texts are at hand; the graph itself holds only quotes."""
+        self.remarks = tuple(remarks)
+        """What a person should know of how the graph was read; the command line prints it."""
         self._annotated = annotated  # None: found by a query when it is needed.
 
     # ── opening ───────────────────────────────────────────────────────────────────────────
@@ -76,8 +81,8 @@ class Graph:
 
         Raises InputError for a file that cannot be read, ParseError with the line for one that is not in its format.
         """
-        store, prefixes = opening.from_file(path)
-        return cls(store, prefixes, title=path.stem)
+        store, prefixes, remarks = opening.from_file(path)
+        return cls(store, prefixes, title=path.stem, remarks=remarks)
 
     @classmethod
     def open_store(cls, path: str | os.PathLike[str]) -> Graph:
@@ -96,7 +101,8 @@ class Graph:
 
         Raises ParseError with the line.
         """
-        return cls(*opening.from_turtle(text, base))
+        store, prefixes, remarks = opening.from_turtle(text, base)
+        return cls(store, prefixes, remarks=remarks)
 
     @classmethod
     def open_endpoint(cls, endpoint: Endpoint) -> Graph:
@@ -162,8 +168,8 @@ class Graph:
         `subject`, `predicate` and a `str` as `object` are a label, a CURIE or an IRI; `document` is an id, a title or
         an IRI; `confidence` is the lowest wanted. Raises UsageError for a name that is not in the graph.
 
-        A graph that another tool wrote, without annotations, gives its plain triples as accepted statements without
-        evidence; with a `document` or a `status` it gives none.
+        A graph that another tool wrote, without annotations, gives its plain triples as statements without evidence and
+        without a status; with a `document` or a `status` it gives none. A blank node is `_:` and its name.
 
         >>> graph = Graph.parse_turtle('<https://e.org/pbb> <https://e.org/in> 1945 .')
         >>> [statement.object.value for statement in graph.statements(predicate="https://e.org/in")]
@@ -180,9 +186,9 @@ class Graph:
             selected["o"] = object if isinstance(object, Literal) else self.resolve(object)
         if document is not None:
             selected["document"] = self._document(document)
-        if not self._is_annotated:
+        if not self.is_annotated:
             # A plain triple has no status of its own.
-            found = read_plain(self.query, selected) if status is None else iter(())
+            found = read_plain(self.query, selected, has_names=self._names_blank_nodes) if status is None else iter(())
         elif self._loaded is not None and not selected:
             found = iter(self._loaded)
         elif isinstance(self.store, LocalStore) and not selected:
@@ -193,11 +199,17 @@ class Graph:
         yield from sorted(chosen, key=reading_order)
 
     @cached_property
-    def _is_annotated(self) -> bool:
+    def is_annotated(self) -> bool:
+        """Whether it has statements with evidence and a status, as kgraph writes them, and not only plain triples."""
         if self._annotated is not None:
             return self._annotated
         # Reification by other tools is part of their plain triples; ours has a status, and documents.
         return bool(self.query("ASK { { ?st a rdf:Statement ; kg:status ?s } UNION { ?d a kg:Document } }"))
+
+    @property
+    def _names_blank_nodes(self) -> bool:
+        """Whether a blank node has the same name in every answer; at an endpoint each answer has its own names."""
+        return isinstance(self.store, LocalStore)
 
     def _document(self, name: str) -> str:
         """The IRI of a document, given by its id or by any of its names."""
@@ -213,24 +225,31 @@ class Graph:
         return read_labels(self.query)
 
     def label(self, node: str, language: str | None = None) -> str:
-        """The name of the IRI `node`: its label in `language`, else in one of `languages`, else its local name.
+        """The name of a node: its label in `language`, else without a language, else in one of `languages`, else any.
+
+        A variant of a language will do (RFC 4647): `en-GB` for `en`. A node without a label is called by the local name
+        of its IRI, a blank node by its class.
 
         >>> Graph.parse_turtle("").label("https://e.org/vocab#memberOf")
         'memberOf'
         """
-        labels = self._labels.get(node, {})
-        for tag in (language, *self.languages, ""):
-            if tag is not None and tag in labels:
-                return labels[tag]
-        return next(iter(labels.values()), None) or local_name(node)
+        found = preferred(self._labels.get(node, {}), language, self.languages)
+        if found:
+            return found
+        if not node.startswith("_:"):
+            return local_name(node)
+        kind = self.kind(node)
+        return f"[{self.label(kind, language)}]" if kind and not kind.startswith("_:") else "[]"
 
     def labels(self, node: str) -> Mapping[str, str]:
-        """One label of the IRI `node` per language tag ('' where there is none); empty for an unknown node."""
+        """One label of a node per language tag ('' where there is none); empty for an unknown node."""
         return self._labels.get(node, {})
 
     @cached_property
     def labelled(self) -> frozenset[str]:
-        """The IRIs that have a skos:prefLabel, linked or not: the nodes that a picture shows."""
+        """The nodes that a picture shows, linked or not: those with a skos:prefLabel, without annotations with any label."""
+        if not self.is_annotated:
+            return frozenset(node for node in self._labels if self._names_blank_nodes or not node.startswith("_:"))
         return frozenset(str(row["s"]) for row in self.query("SELECT DISTINCT ?s WHERE { ?s skos:prefLabel ?l }"))
 
     @cached_property
@@ -261,10 +280,21 @@ class Graph:
 
     @cached_property
     def types(self) -> Mapping[str, list[str]]:
-        """The classes of each node by its IRI, sorted; without statements and spans of text."""
+        """The classes of each node by its name, sorted; without statements and spans of text."""
         from .names import read_types
 
         return read_types(self.query)
+
+    def kind(self, node: str) -> str:
+        """The class that says most about a node, '' for a node without a class; see `kgraph.graph.kinds`."""
+        return self.kinds.most_specific(self.types.get(node, ()))
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """How the classes of the graph stand to one another."""
+        from .kinds import Kinds
+
+        return Kinds(self.query)
 
     def is_a(self, node: str, kind: str) -> bool:
         """Whether the IRI `node` is of class `kind` or of one of its subclasses."""
@@ -280,7 +310,10 @@ class Graph:
         return self.store
 
     def triples(self) -> list[tuple[str, str, str]]:
-        """The triples of the default graph as terms of N-Triples, in no order. Raises UsageError for an endpoint."""
+        """The triples of all graphs, each once, as terms of N-Triples in no order. Raises UsageError for an endpoint.
+
+        `graph.local.dataset()` gives the triples of each named graph.
+        """
         return self.local.triples()
 
     def describe(self, node: str) -> str:
@@ -308,13 +341,30 @@ class Graph:
         return to_networkx(self)
 
     def to_rdflib(self) -> rdflib.Graph:
-        """A copy of the default graph for rdflib, with the same prefixes. Raises UsageError for an endpoint."""
+        """A copy of all triples for rdflib, with the same prefixes and the literals as they were written.
+
+        Triples of named graphs are in it, too, each once; TriG and N-Quads keep the graphs apart (`kgraph.export`). Raises
+        UsageError for an endpoint, and for triple terms, which are RDF 1.2 and which rdflib cannot hold.
+        """
         import rdflib
+
+        from ..rdf.rdflib_nodes import to_rdflib, without_rdflib_warnings
 
         copy = rdflib.Graph(bind_namespaces="none")
         for prefix, namespace in self.prefixes.items():
             copy.bind(prefix, namespace, override=True)
-        copy.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in self.triples()), format="nt")
+        # Many triples share a term.
+        nodes: dict[str, Any] = {}
+        with without_rdflib_warnings():
+            for triple in self.triples():
+                if triple[2].startswith("<<("):
+                    raise UsageError(
+                        Message("the data holds triple terms (RDF 1.2), which rdflib cannot hold: export rdf12")
+                    )
+                for term in triple:
+                    if term not in nodes:
+                        nodes[term] = to_rdflib(term)
+                copy.add((nodes[triple[0]], nodes[triple[1]], nodes[triple[2]]))
         return copy
 
     def show(self, **options: Any) -> Any:
@@ -325,7 +375,7 @@ class Graph:
 
     def __len__(self) -> int:
         """The number of statements; of triples where nothing is annotated."""
-        pattern = "?st a rdf:Statement ; rdf:subject ?s" if self._is_annotated else "?s ?p ?o"
+        pattern = "?st a rdf:Statement ; rdf:subject ?s" if self.is_annotated else "?s ?p ?o"
         return next(int(str(row["n"])) for row in self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))
 
     def __repr__(self) -> str:

@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
     Ask = Callable[[str], Answer]
 
-__all__ = ["read_labels", "read_lexicon", "read_types"]
+__all__ = ["node_name", "read_labels", "read_lexicon", "read_types"]
+
+
+def node_name(node: ox.NamedNode | ox.BlankNode) -> str:
+    """The IRI of a node, or `_:` and the name of a blank node."""
+    return node.value if isinstance(node, ox.NamedNode) else f"_:{node.value}"
 
 
 def read_labels(ask: Ask) -> dict[str, dict[str, str]]:
-    """Labels by IRI and language tag ('' for none), each from the first of `ENTITY_LABELS` that has one."""
+    """Labels by node and language tag ('' for none), each from the first of `ENTITY_LABELS` that has one."""
     properties = " ".join(f"(<{iri}> {rank})" for rank, iri in enumerate(ENTITY_LABELS))
     answer = ask(f"SELECT ?s ?l WHERE {{ VALUES (?p ?rank) {{ {properties} }} ?s ?p ?l }} ORDER BY ?rank ?l")
     labels: dict[str, dict[str, str]] = {}
     for subject, label in answer.terms():
-        if isinstance(subject, ox.NamedNode) and isinstance(label, ox.Literal):
-            labels.setdefault(subject.value, {}).setdefault(label.language or "", label.value)
+        if isinstance(subject, ox.NamedNode | ox.BlankNode) and isinstance(label, ox.Literal):
+            labels.setdefault(node_name(subject), {}).setdefault(label.language or "", label.value)
     return labels
 
 
@@ -35,6 +40,8 @@ def read_lexicon(ask: Ask, labels: Mapping[str, Mapping[str, str]], prefixes: Pr
 
     lexicon = Lexicon()
     for iri, by_language in labels.items():
+        if iri.startswith("_:"):
+            continue  # Outside its file, its name means nothing.
         lexicon.add(prefixes.curie(iri), iri)
         for text in by_language.values():
             lexicon.add(text, iri)
@@ -49,6 +56,6 @@ def read_types(ask: Ask) -> dict[str, list[str]]:
     types: dict[str, list[str]] = {}
     sparql = "SELECT ?s ?t WHERE { ?s a ?t FILTER(?t NOT IN (rdf:Statement, nif:OffsetBasedString)) }"
     for subject, kind in ask(sparql).terms():
-        if isinstance(subject, ox.NamedNode) and isinstance(kind, ox.NamedNode):
-            types.setdefault(subject.value, []).append(kind.value)
+        if isinstance(subject, ox.NamedNode | ox.BlankNode) and isinstance(kind, ox.NamedNode):
+            types.setdefault(node_name(subject), []).append(kind.value)
     return {subject: sorted(kinds) for subject, kinds in types.items()}

@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from ..core.namespaces import DCTERMS, KGC, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, TYPE
-from ..core.statements import Status
 from .graph import Graph
+from .structure import without_syntax
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -61,17 +61,19 @@ class Measures:
 def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
     """The network of accepted triples between resources.
 
-    Nodes are IRIs and have `label`, `type` (an IRI) and `kind` (its label); those with a skos:prefLabel are there
-    without a link, too. There is one edge per triple, keyed by its predicate; edges have `predicate`, `label`,
-    `statements` (how often the triple was read) and `documents` (in how many documents). A graph without annotations
-    gives its plain triples between resources, with 0 statements and 0 documents.
+    Nodes are IRIs and have `label`, `type` (the IRI of the class that says most) and `kind` (its label); those with a
+    skos:prefLabel are there without a link, too. There is one edge per triple, keyed by its predicate; edges have
+    `predicate`, `label`, `statements` (how often the triple was read) and `documents` (in how many documents).
+
+    A graph without annotations gives its plain triples between resources, with 0 statements and 0 documents; any label
+    makes a node, and so are blank nodes, named `_:` and their name, unless they are syntax (`kgraph.graph.structure`).
     """
     import networkx as nx
 
     evidence: dict[tuple[str, str, str], tuple[int, set[str]]] = {}
-    for statement in graph.statements():
+    for statement in without_syntax(list(graph.statements())):
         subject, predicate, obj = statement.triple
-        if isinstance(obj, str) and statement.status is Status.ACCEPTED and predicate not in DESCRIBING:
+        if isinstance(obj, str) and statement.is_fact and predicate not in DESCRIBING:
             count, documents = evidence.get((subject, predicate, obj), (0, set()))
             if statement.evidence is not None:
                 documents.add(statement.evidence.document)
@@ -82,7 +84,7 @@ def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
     # A shipped concept that no statement names is in the graph only because it is broader than one that is named.
     labelled = {node for node in graph.labelled if not node.startswith(KGC)}
     for node in sorted(linked | labelled):
-        kind = next(iter(graph.types.get(node, ())), "")
+        kind = graph.kind(node)
         network.add_node(node, label=graph.label(node), type=kind, kind=graph.label(kind) if kind else "")
     for (subject, predicate, obj), (count, documents) in sorted(evidence.items()):
         network.add_edge(

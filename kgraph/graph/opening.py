@@ -7,9 +7,10 @@ import os
 import pyoxigraph as ox
 
 from ..core.errors import ParseError
+from ..core.messages import Message
 from ..core.namespaces import DOCUMENT, PREFIXES, TYPE, PrefixMap, is_base, project_prefixes
 from ..files.transaction import reading
-from ..rdf.parse import parse_rdf
+from ..rdf.load import Loaded, load
 from ..sparql.query_errors import explained, undeclared_prefix
 from ..sparql.store import LocalStore, open_store, parse_file
 
@@ -22,13 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["from_disk", "from_endpoint", "from_file", "from_turtle", "prefixes_at"]
 
 
-def from_file(path: Path) -> tuple[LocalStore, PrefixMap]:
-    """The content of an RDF file and its prefixes. Raises InputError, and ParseError with the line."""
-    from .reifiers import annotations_as_statements
-
-    store, declared = parse_file(path)
-    annotations_as_statements(store.ox)
-    return store, _prefixes(store, declared)
+def from_file(path: Path) -> tuple[LocalStore, PrefixMap, list[Message]]:
+    """The content of an RDF file, its prefixes, and remarks. Raises InputError, and ParseError with the line."""
+    return _opened(parse_file(path))
 
 
 def from_disk(path: str | os.PathLike[str]) -> tuple[LocalStore, PrefixMap]:
@@ -45,7 +42,7 @@ def from_endpoint(endpoint: Endpoint) -> tuple[LocalStore, PrefixMap]:
 
     store = endpoint.copy()
     annotations_as_statements(store)
-    local = LocalStore(store, union=any(True for _ in store.named_graphs()))
+    local = LocalStore(store)
     return local, _prefixes(local, {})
 
 
@@ -60,29 +57,31 @@ def prefixes_at(endpoint: Endpoint, sparql: str) -> PrefixMap:
     return PrefixMap(project_prefixes(base) if base else PREFIXES, base)
 
 
-def from_turtle(text: str, base: str) -> tuple[LocalStore, PrefixMap]:
-    """The content of a Turtle text and its prefixes. Raises ParseError with the line."""
-    from .reifiers import annotations_as_statements
-
-    store = ox.Store()
+def from_turtle(text: str, base: str) -> tuple[LocalStore, PrefixMap, list[Message]]:
+    """The content of a Turtle text, its prefixes, and remarks. Raises ParseError with the line."""
+    data = text.encode("utf-8", "surrogatepass")
     try:
-        data = text.encode("utf-8", "surrogatepass")
-        parser = parse_rdf(data, ox.RdfFormat.TURTLE, source="Turtle", base=base)
-        store.extend(parser)
+        return _opened(load(data, ox.RdfFormat.TURTLE, source="Turtle", base=base))
     except SyntaxError as error:
         raise ParseError(error.msg, source="Turtle", line=error.lineno) from error
-    annotations_as_statements(store)
-    local = LocalStore(store, base=parser.base_iri or base)
-    return local, _prefixes(local, dict(parser.prefixes))
+
+
+def _opened(loaded: Loaded) -> tuple[LocalStore, PrefixMap, list[Message]]:
+    from .reifiers import annotations_as_statements
+
+    annotations_as_statements(loaded.store)
+    store = LocalStore(loaded.store, base=loaded.base, spelled=loaded.spelled)
+    return store, _prefixes(store, loaded.prefixes), loaded.remarks
 
 
 def _prefixes(store: LocalStore, declared: dict[str, str]) -> PrefixMap:
     """The prefixes `declared`, and ours. The base of a graph of ours is found from a document in it."""
     base = ""
     with explained():
-        document = next(iter(store.ox.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT))), None)
+        pattern = ox.NamedNode(TYPE), ox.NamedNode(DOCUMENT), ox.DefaultGraph()
+        document = next(iter(store.ox.quads_for_pattern(None, *pattern)), None)
     if document is not None and isinstance(document.subject, ox.NamedNode):
         base = document.subject.value.rpartition("doc/")[0]
         base = base if is_base(base) else ""
     own = project_prefixes(base) if base else PREFIXES
-    return PrefixMap({**own, **{prefix: namespace for prefix, namespace in declared.items() if prefix}}, base)
+    return PrefixMap({**own, **declared}, base)

@@ -14,6 +14,7 @@ from ..rdf.oxigraph import from_ox, to_ox
 from ..sparql.answers import Answer
 from ..sparql.query_errors import explained
 from ..sparql.store import LocalStore
+from .names import node_name
 
 __all__ = ["read_all", "read_plain", "read_selected", "reading_order"]
 
@@ -73,7 +74,7 @@ def read_selected(ask: Ask, selected: dict[str, str | Literal]) -> Iterator[Stat
             obj,
             evidence,
             _confidence(row["confidence"].value) if row["confidence"] is not None else 1.0,
-            _STATUSES.get(row["status"].value, Status.ACCEPTED) if row["status"] is not None else Status.ACCEPTED,
+            _STATUSES.get(row["status"].value) if row["status"] is not None else None,
             row["by"].value if row["by"] is not None else "",
             row["note"].value if row["note"] is not None else "",
             tuple(sorted(qualifiers.get(key, ()))),
@@ -84,8 +85,7 @@ def read_all(store: LocalStore, ask: Ask) -> Iterator[Statement]:
     """All annotated statements, in no order: read predicate by predicate, five times as fast as by one query."""
 
     def objects(predicate: str) -> dict[str, Any]:
-        graph = None if store.union else ox.DefaultGraph()
-        quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, graph)
+        quads = store.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph())
         with explained():
             return {quad.subject.value: quad.object for quad in quads if isinstance(quad.subject, ox.NamedNode)}
 
@@ -117,7 +117,7 @@ def read_all(store: LocalStore, ask: Ask) -> Iterator[Statement]:
             obj,
             spans.get(derived.get(node, "")),
             _confidence(confidences.get(node, "1")),
-            _STATUSES.get(statuses.get(node, ""), Status.ACCEPTED),
+            _STATUSES.get(statuses.get(node, "")),
             names.get(agent, agent),
             notes.get(node, ""),
             tuple(sorted(qualifiers.get(key, ()))),
@@ -153,19 +153,22 @@ def _qualifiers(ask: Ask) -> dict[str, list[tuple[str, Object]]]:
     return found
 
 
-def read_plain(ask: Ask, selected: dict[str, str | Literal]) -> Iterator[Statement]:
-    """The triples with the given subject (s), predicate (p) and object (o), as statements without evidence.
+def read_plain(ask: Ask, selected: dict[str, str | Literal], *, has_names: bool = True) -> Iterator[Statement]:
+    """The triples with the given subject (s), predicate (p) and object (o), as statements without evidence and status.
 
+    A blank node is `_:` and its name; without `has_names` those of another answer would be other nodes, and it is left out.
     None with a document: plain triples were read in none.
     """
     if "document" in selected:
         return
     given = {name: to_ox(value) for name, value in selected.items()}
-    answer = ask("SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(isIRI(?s)) } ORDER BY ?s ?p ?o", **selected)
+    answer = ask("SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", **selected)
     for terms in answer.terms():
         row = dict(zip(answer.columns, terms, strict=True)) | given
-        if isinstance(row["o"], ox.NamedNode | ox.Literal):
-            yield Statement(row["s"].value, row["p"].value, from_ox(row["o"]))
+        if not has_names and isinstance(row["s"], ox.BlankNode):
+            continue
+        if isinstance(row["o"], ox.NamedNode | ox.Literal) or (has_names and isinstance(row["o"], ox.BlankNode)):
+            yield Statement(node_name(row["s"]), row["p"].value, from_ox(row["o"]), status=None)
 
 
 def reading_order(statement: Statement) -> tuple[str, int, int, str]:

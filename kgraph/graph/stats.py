@@ -9,6 +9,7 @@ from ..core.messages import Message, counted, shortened, translated
 from ..core.statements import Statement, Status
 from .graph import Graph
 from .network import Measures, measures, to_networkx
+from .structure import without_syntax
 
 __all__ = ["STATUS_WORDS", "report"]
 
@@ -17,8 +18,10 @@ STATUS_WORDS = {
     Status.SUGGESTED: Message("suggested"),
     Status.REJECTED: Message("rejected"),
     Status.DISPUTED: Message("disputed"),
+    None: Message("without evidence"),
 }
 """What people call the statuses."""
+_FACTS, _PLAIN_FACTS = Message("different facts that are accepted"), Message("different facts")
 _MOST_SOURCES = 4
 """From this number of documents on, facts are counted together."""
 _LABEL_WIDTH = 40
@@ -35,7 +38,7 @@ def report(graph: Graph, *, top: int = 10, language: str = "en") -> str:
     documents = Counter(statement.evidence.document for statement in statements if statement.evidence)
     sources = _sources(statements)
     kinds = Counter(kind for _, kind in network.nodes(data="type") if kind)
-    predicates = Counter(statement.predicate for statement in statements)
+    predicates = Counter(statement.predicate for statement in without_syntax(statements))
 
     def say(message: str) -> str:
         return str(translated(message, language))
@@ -49,7 +52,7 @@ def report(graph: Graph, *, top: int = 10, language: str = "en") -> str:
         (
             graph.title or say(Message("graph")),
             _row(len(statements), say(_statements_by_status(statements, language))),
-            _row(len(sources), say(Message("different facts that are accepted"))),
+            _row(len(sources), say(_FACTS if any(s.status for s in statements) else _PLAIN_FACTS)),
             _row(len(network), say(links)),
             _row(len(documents), say(Message("document") if len(documents) == 1 else Message("documents"))),
             *_agreement(sources, language),
@@ -78,7 +81,7 @@ def _sources(statements: Iterable[Statement]) -> dict[tuple[object, ...], set[st
     """The documents in which each accepted triple was read."""
     sources: dict[tuple[object, ...], set[str]] = {}
     for statement in statements:
-        if statement.status is Status.ACCEPTED:
+        if statement.is_fact:
             documents = sources.setdefault(statement.triple, set())
             documents.update([statement.evidence.document] if statement.evidence else ())
     return sources

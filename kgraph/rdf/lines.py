@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..core.limits import DEPTH
-from ..core.namespaces import TYPE
+from ..core.namespaces import RELATIVE_BASE, TYPE
 from ..core.terms import Literal, Object
 from .tokens import tokens
 
@@ -45,7 +45,7 @@ class Lines:
     def of_file(cls, path: Path, prefixes: Mapping[str, str], base: str = "") -> Lines:
         """The lines of a file that a parser has accepted; its comments may hold bytes that are not UTF-8."""
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
-        return cls(text, prefixes, base or path.resolve().as_uri())
+        return cls(text, prefixes, base or RELATIVE_BASE)
 
     def find(self, subject: str, predicate: str = "", value: Object | None = None) -> int | None:
         """The line, from 1, of the triple; else of the subject with that predicate; else of the subject; else None.

@@ -6,13 +6,14 @@ import pyoxigraph as ox
 
 from ..core.errors import InputError, reason
 from ..core.messages import Message
+from ..core.namespaces import RELATIVE_BASE
 from .guard import refuse_jsonld, refuse_turtle, refuse_xml
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FORMATS", "parse_rdf", "read_rdf"]
+__all__ = ["FORMATS", "parse_rdf", "read_bytes", "read_rdf"]
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -30,14 +31,18 @@ FORMATS = {
 
 def read_rdf(path: Path, rdf_format: ox.RdfFormat) -> ox.QuadParser:
     """A parser of the file, which raises SyntaxError while it is read. Raises InputError for what `guard` refuses."""
+    return parse_rdf(read_bytes(path), rdf_format, source=str(path), base=RELATIVE_BASE)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises InputError."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
-    return parse_rdf(data, rdf_format, source=str(path), base=path.resolve().as_uri())
 
 
-def parse_rdf(data: bytes, rdf_format: ox.RdfFormat, *, source: str, base: str) -> ox.QuadParser:
+def parse_rdf(data: bytes, rdf_format: ox.RdfFormat, *, source: str, base: str | None) -> ox.QuadParser:
     """A parser of `data`, which raises SyntaxError while it is read; messages call it `source`. Raises as `read_rdf`."""
     if rdf_format is ox.RdfFormat.RDF_XML:
         refuse_xml(data, source)

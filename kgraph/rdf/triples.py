@@ -88,7 +88,7 @@ def statement_blocks(
                 (_SUBJECT, f"<{statement.subject}>"),
                 (_PREDICATE, f"<{statement.predicate}>"),
                 (_OBJECT, term(statement.object)),
-                _STATUSES[statement.status],
+                *([_STATUSES[statement.status]] if statement.status else []),
                 confidence,
                 (DERIVED_FROM, span),
             ]
@@ -104,7 +104,7 @@ def statement_blocks(
 def plain_triples(statements: Iterable[Statement], language: str) -> Iterator[tuple[str, str, str]]:
     """The triples of the accepted statements, and the descriptions of all quotations in `statements`."""
     for statement in statements:
-        if statement.status is Status.ACCEPTED:
+        if statement.is_fact:
             yield f"<{statement.subject}>", f"<{statement.predicate}>", term(statement.object)
         if statement.predicate == SAID and isinstance(statement.object, str):
             # The quotation is described even while it is disputed that it was said.

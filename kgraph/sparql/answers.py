@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 import pyoxigraph as ox
 
+from ..core.datatypes import python_value
 from ..core.errors import MissingExtraError, UsageError
 from ..core.messages import Message
-from ..core.namespaces import XSD, PrefixMap
+from ..core.namespaces import PrefixMap
 from ..core.xml import not_in_xml
 from ..rdf.oxigraph import to_terms
 from .query_errors import explained
@@ -29,29 +30,19 @@ _STANDARD = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
-_INTEGERS = {XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")}
-_FLOATS = {XSD + name for name in ("decimal", "double", "float")}
 
 
 def native(term: Any) -> str | int | float | bool | None:
     """An RDF term as a Python value: numbers and booleans as such, all else as text, None as None.
 
-    >>> native(ox.Literal("17", datatype=ox.NamedNode(XSD + "integer"))), native(ox.NamedNode("https://e.org/a"))
-    (17, 'https://e.org/a')
+    >>> native(ox.NamedNode("https://e.org/a")), native(ox.Literal("x"))
+    ('https://e.org/a', 'x')
     """
     if term is None:
         return None
     if not isinstance(term, ox.Literal):
         return _plain(term)
-    datatype = term.datatype.value
-    try:
-        if datatype in _INTEGERS:
-            return int(term.value)
-        if datatype in _FLOATS:
-            return float(term.value)
-    except ValueError:  # An ill-typed literal stays text.
-        return term.value
-    return term.value == "true" if datatype == XSD + "boolean" else term.value
+    return python_value(term.value, term.datatype.value)
 
 
 class Answer:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -14,31 +14,51 @@ from ..core.errors import InputError, ParseError, QueryError, QueryMemoryError, 
 from ..core.messages import Message
 from ..core.namespaces import RELATIVE_BASE
 from ..files.seal import check_seal
-from ..rdf.oxigraph import ntriples_terms
-from ..rdf.parse import FORMATS, read_rdf
+from ..rdf.load import Loaded, as_stored, load
+from ..rdf.oxigraph import ntriples_terms, to_terms
+from ..rdf.parse import FORMATS, read_bytes
 from .endpoint import Endpoint
 from .guard import scan_query
+from .language_tags import with_lower_case_tags
 from .query_errors import explain_syntax, explained, failed
 from .results import Result, Substitutions, packed, unpacked
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 __all__ = ["LocalStore", "Store", "open_store", "parse_file"]
 
 
 class LocalStore:
-    """An Oxigraph store in this process: `ox`, and how to ask it."""
+    """An Oxigraph store in this process: `ox`, and how to ask it.
 
-    def __init__(self, store: ox.Store, *, union: bool = False, path: str = "", base: str = RELATIVE_BASE) -> None:
-        self.ox = store
+    Where there are named graphs, the default graph of `ox` is the merge of all graphs, in which each triple is once (RDF
+    1.1 Semantics, section 4.1): what a query without FROM and GRAPH asks. `dataset` gives the graphs as they were.
+
+    >>> quads = [ox.Quad(*[ox.NamedNode(f"https://e.org/{name}") for name in ("s", "p", "o", graph)]) for graph in "ab"]
+    >>> store = ox.Store()
+    >>> store.extend(quads)
+    >>> local = LocalStore(store)
+    >>> len(local.triples()), [(name, len(triples)) for name, triples in local.dataset()]
+    (1, [('', 0), ('<https://e.org/a>', 1), ('<https://e.org/b>', 1)])
+    """
+
+    def __init__(
+        self, store: ox.Store, *, path: str = "", base: str = RELATIVE_BASE, spelled: Sequence[ox.Quad] = ()
+    ) -> None:
+        """`spelled` are quads of `store` as they were written, where the store has another spelling of their literal."""
         self.base = base
         """What relative IRIs of a query are resolved against: the base of what was loaded."""
         self.path = path
         """Its folder; '' for a store in memory."""
-        self.union = union
-        """Whether a query without FROM and GRAPH asks all graphs, as for files with named graphs."""
+        self._spelled = spelled
+        self._unnamed: ox.Store | None = None  # The default graph as it was, where there are named graphs.
+        with explained():
+            if next(store.named_graphs(), None) is not None:
+                store, self._unnamed = _merged(store, is_writable=not path)
+        self.ox = store
 
     def query(
         self,
@@ -70,12 +90,10 @@ class LocalStore:
             self._refuse_absent(name, prefixes)
         try:
             return self.ox.query(
-                sparql,
+                with_lower_case_tags(sparql),
                 base_iri=self.base,
                 prefixes=dict(prefixes),
                 substitutions=dict(values or {}),
-                # With it, Oxigraph would ignore FROM.
-                use_default_graph_as_union=self.union and not graphs,
             )
         except SyntaxError as error:
             raise QueryError(explain_syntax(str(error.msg), sparql, prefixes)) from error
@@ -107,18 +125,55 @@ class LocalStore:
             fix = Message("a query downloads nothing; give the file or the endpoint with -g")
             raise QueryError(Message("SPARQL: there is no graph <{}> in the store, and {}", graph.value, fix))
 
-    def triples(self, graph: ox.NamedNode | ox.BlankNode | None = None) -> list[tuple[str, str, str]]:
-        """The triples of one graph, else of the default graph, as N-Triples text in no order."""
-        with explained():
-            return ntriples_terms(self.ox.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph or ox.DefaultGraph()))
+    def triples(self) -> list[tuple[str, str, str]]:
+        """The triples of all graphs, each once, as N-Triples text in no order."""
+        return self._terms(self.ox, ox.DefaultGraph(), self._spelled)
+
+    def dataset(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+        """The name of each graph as N-Triples text, with its triples: first the default graph, whose name is ''."""
+        unnamed = self.ox if self._unnamed is None else self._unnamed
+        yield "", self._terms(unnamed, ox.DefaultGraph(), self._spelled_in(ox.DefaultGraph()))
+        for name in sorted(self.ox.named_graphs(), key=str):
+            yield str(name), self._terms(self.ox, name, self._spelled_in(name))
+
+    def _spelled_in(self, graph: Any) -> list[ox.Quad]:
+        return [quad for quad in self._spelled if quad.graph_name == graph]
 
     def graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """The names of the named graphs."""
         return iter(self.ox.named_graphs())
 
-    def __len__(self) -> int:
+    @staticmethod
+    def _terms(store: ox.Store, graph: Any, spelled: Iterable[ox.Quad]) -> list[tuple[str, str, str]]:
+        """The triples of one graph, with literals as they were written."""
         with explained():
-            return len(self.ox)
+            triples = ntriples_terms(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph))
+        originals = list(dict.fromkeys(quad.triple for quad in spelled))
+        if not originals:
+            return triples
+        unlike = set(to_terms(as_stored(triple) for triple in originals))
+        return [triple for triple in triples if triple not in unlike] + to_terms(originals)
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        with explained():
+            if self._unnamed is None:
+                return len(self.ox)
+            named = sum(1 for name in self.ox.named_graphs() for _ in self.ox.quads_for_pattern(None, None, None, name))
+            return len(self._unnamed) + named
+
+
+def _merged(store: ox.Store, *, is_writable: bool) -> tuple[ox.Store, ox.Store]:
+    """A store whose default graph is the merge of all graphs of `store`, and one with the default graph of `store`."""
+    unnamed = ox.Store()
+    unnamed.bulk_extend(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    if not is_writable:  # A copy in memory: nothing is ever written to a store on disk.
+        copy = ox.Store()
+        copy.bulk_extend(store)
+        store = copy
+    for name in list(store.named_graphs()):
+        store.bulk_extend(ox.Quad(*quad.triple) for quad in store.quads_for_pattern(None, None, None, name))
+    return store, unnamed
 
 
 Store = LocalStore | Endpoint
@@ -138,8 +193,8 @@ def open_store(path: str | os.PathLike[str]) -> LocalStore:
         raise InputError(message) from error
 
 
-def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
-    """A store in memory with the content of an RDF file, and the prefixes that the file declares.
+def parse_file(path: Path) -> Loaded:
+    """The content of an RDF file.
 
     Raises InputError for an unknown ending, and ParseError with the line for bad syntax.
     """
@@ -147,11 +202,7 @@ def parse_file(path: Path) -> tuple[LocalStore, dict[str, str]]:
     if rdf_format is None:
         known = ", ".join(FORMATS)
         raise InputError(Message("{}: '{}' is not an RDF format; known are {}", path, path.suffix, known))
-    store = ox.Store()
-    parser = read_rdf(path, rdf_format)
     try:
-        store.bulk_extend(parser)
+        return load(read_bytes(path), rdf_format, source=str(path))
     except SyntaxError as error:
         raise ParseError(str(error.msg), source=str(path), line=error.lineno) from error
-    base = parser.base_iri or RELATIVE_BASE
-    return LocalStore(store, union=any(True for _ in store.named_graphs()), base=base), dict(parser.prefixes)

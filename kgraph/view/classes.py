@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..core.namespaces import KG, RDF, RDFS, SKOS
+from ..core.namespaces import KG
 from ..graph.graph import Graph
 
 __all__ = ["Classes"]
@@ -44,21 +44,16 @@ class Classes:
         self._graph = graph
         self._numbers: dict[str, int] = {}
         self._parents: dict[str, str] = {}
-        for row in graph.query("SELECT ?c ?p WHERE { ?c rdfs:subClassOf ?p FILTER(isIRI(?p)) } ORDER BY ?c ?p"):
-            child, parent = str(row["c"]), str(row["p"])
-            if child.startswith(KG) == parent.startswith(KG):
-                self._parents.setdefault(child, parent)
+        for child, parents in graph.kinds.parents.items():
+            own = [parent for parent in parents if child.startswith(KG) == parent.startswith(KG)]
+            if own:
+                self._parents[child] = own[0]
 
     def number_of(self, types: Iterable[str]) -> int:
-        """The number of the class that says most: ours rather than another vocabulary's, the lowest of several.
-
-        -1 without any class.
-        """
-        types = list(types)
-        candidates = [iri for iri in types if not iri.startswith((RDF, RDFS, SKOS))] or types
-        if not candidates:
+        """The number of the class that says most; -1 without any class."""
+        chosen = self._graph.kinds.most_specific(types)
+        if not chosen:
             return -1
-        chosen = max(candidates, key=lambda iri: (iri.startswith(KG), len(self._with_ancestors(iri)), iri))
         for iri in reversed(self._with_ancestors(chosen)):
             self._numbers.setdefault(iri, len(self._numbers))
         return self._numbers[chosen]

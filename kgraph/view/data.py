@@ -13,6 +13,7 @@ from ..core.statements import Statement
 from ..graph.graph import Graph
 from ..graph.network import DESCRIBING, communities
 from ..graph.statements import reading_order
+from ..graph.structure import without_syntax
 from .classes import Classes
 from .drawing import drawing
 from .layout import CORE, layout
@@ -68,7 +69,7 @@ def _select(
 
     A graph that is too large is cut down to its most central nodes, or to those `chosen`.
     """
-    statements = list(graph.statements())
+    statements = without_syntax(list(graph.statements()))
     network = _network(graph, statements)
     ranks = _ranks(network)
     order = sorted(network, key=lambda node: (-ranks[node], graph.label(node), node))

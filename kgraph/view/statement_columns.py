@@ -16,8 +16,8 @@ from .node_columns import SEPARATOR
 
 __all__ = ["STATUSES", "statement_columns"]
 
-STATUSES = {status: number for number, status in enumerate(Status)}
-"""The number of each status in the data of a page."""
+STATUSES: dict[Status | None, int] = {status: number for number, status in enumerate((*Status, None))}
+"""The number of each status in the data of a page; the last is that of a triple without one."""
 _COLUMNS = "id subject predicate object document start end quote confidence status by note".split()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kgraph import Project
 from kgraph.check.check import check_graph, check_project
 
@@ -53,3 +55,67 @@ def test_what_kgraph_builds_keeps_the_shapes_of_statements_and_evidence(bundled_
         found = check_graph(place)
         assert found.errors == 0
         assert (found.statements, found.documents) == (1095, 13)
+
+
+# ── files that other tools wrote ──────────────────────────────────────────────────────────
+
+HEAD = """@prefix e: <https://e.org/> . @prefix kg: <https://w3id.org/kgraph/vocab#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+@pytest.mark.parametrize(
+    "value", ['"19x"^^xsd:gYear', '"yes"^^xsd:boolean', '"2024-13"^^xsd:gYearMonth', '"1_000"^^xsd:integer']
+)
+def test_a_value_that_its_datatype_does_not_have_is_an_error_at_its_line(tmp_path: Path, value: str) -> None:
+    (tmp_path / "a.ttl").write_text(HEAD + f"e:a e:p 7 ;\n  e:q {value} .\n")
+    [defect] = check_graph(tmp_path / "a.ttl").defects
+    assert (defect.row, defect.severity, defect.rule) == (4, "error", "datatype")
+    assert value.split('"')[1] in defect.message
+
+
+def test_it_is_told_once_where_a_shape_wants_the_datatype_too(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(HEAD + 'e:o a kg:Organization ; skos:prefLabel "A"@id ; kg:foundedIn "19x"^^xsd:gYear .')
+    [defect] = check_graph(tmp_path / "a.ttl").defects
+    assert defect.rule == "datatype"
+
+
+def test_years_with_a_time_zone_and_long_numbers_are_right(tmp_path: Path) -> None:
+    text = (
+        'e:o a kg:Organization ; skos:prefLabel "A"@id ; kg:foundedIn "1967+07:00"^^xsd:gYear ; e:n 99999999999999999999 .'
+    )
+    (tmp_path / "a.ttl").write_text(HEAD + text)
+    assert check_graph(tmp_path / "a.ttl").defects == ()
+
+
+def test_a_value_in_a_named_graph_is_checked_as_any_other(tmp_path: Path) -> None:
+    (tmp_path / "a.trig").write_text(HEAD + 'e:g { e:a e:p "x"^^xsd:integer }\ne:h { e:a e:p "x"^^xsd:integer }')
+    [defect] = check_graph(tmp_path / "a.trig").defects
+    assert defect.row == 3
+
+
+@pytest.mark.parametrize("name", ["skos:altLabel", "skos:hiddenLabel"])
+def test_one_text_is_not_label_and_other_name_of_the_same_thing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.ttl").write_text(
+        HEAD + f'e:c a skos:Concept ; skos:prefLabel "kopi"@id ;\n {name} "kopi"@id, "kahwa"@id .'
+    )
+    [defect] = check_graph(tmp_path / "a.ttl").defects
+    assert (defect.row, defect.severity) == (4, "warning")
+    assert "already" in defect.message
+
+
+def test_shapes_take_every_year_date_and_hour_that_is_one(checked, row) -> None:
+    shape = """my:S a sh:NodeShape ; sh:targetClass kg:State ; sh:property [ sh:path my:day ; sh:datatype xsd:date ] ,
+        [ sh:path my:hour ; sh:datatype xsd:time ] ."""
+    values = [("day", "-0044-03-15", "date"), ("day", "2015-09-24-06:00", "date"), ("hour", "24:00:00", "time")]
+    rows = [
+        row("Jepang", f"https://example.org/uji/shape/{name}", f'"{value}"^^xsd:{kind}', TOGETHER)
+        for name, value, kind in values
+    ]
+    found = checked(rows, "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n" + shape)
+    assert [defect for defect in found if defect.severity == "error"] == []
+
+
+def test_a_month_that_does_not_exist_is_an_error_in_its_cell(checked, row, located) -> None:
+    rows = [row("Jepang", "http://purl.org/dc/terms/date", '"2024-13"^^xsd:gYearMonth', TOGETHER)]
+    assert located(checked(rows)) == [("a.csv:2:object", "error")]

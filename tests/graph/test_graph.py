@@ -104,9 +104,9 @@ def test_a_quotation_carries_its_gist_its_words_and_what_it_is_about(small: Grap
 def test_a_graph_without_annotations_gives_its_plain_triples() -> None:
     graph = Graph.parse_turtle('<https://e.org/a> <https://e.org/p> <https://e.org/b>, "x"@id ; <https://e.org/q> 17 .')
     assert set(graph.statements()) == {
-        Statement("https://e.org/a", "https://e.org/p", Literal("x", "id")),
-        Statement("https://e.org/a", "https://e.org/p", "https://e.org/b"),
-        Statement("https://e.org/a", "https://e.org/q", Literal("17", datatype=XSD + "integer")),
+        Statement("https://e.org/a", "https://e.org/p", Literal("x", "id"), status=None),
+        Statement("https://e.org/a", "https://e.org/p", "https://e.org/b", status=None),
+        Statement("https://e.org/a", "https://e.org/q", Literal("17", datatype=XSD + "integer"), status=None),
     }
     assert triples(graph.statements(predicate="https://e.org/q")) == [("a", "q")]
     assert list(graph.statements(document="https://e.org/d")) == []

@@ -3,10 +3,12 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import kgraph
 from kgraph.core.errors import DamagedError, InputError, ParseError, QueryTimeoutError
+from kgraph.export.formats import export
 from kgraph.files import seal
 from kgraph.graph.graph import Graph
 from kgraph.sparql.store import open_store, parse_file
@@ -44,6 +46,146 @@ def test_the_prefixes_of_a_file_are_known_to_its_queries(tmp_path: Path) -> None
     assert [row["o"] for row in kgraph.open(tmp_path / "a.ttl").query("SELECT ?o { e:a e:p ?o FILTER(isIRI(?o)) }")] == [
         "https://e.org/b"
     ]
+
+
+# ── named graphs ──────────────────────────────────────────────────────────────────────────
+
+DATASET = """@prefix e: <https://e.org/> . e:a e:p e:d .
+e:g1 { e:a e:p e:b ; e:n 10 . [] e:q e:c }
+e:g2 { e:a e:p e:b ; e:n 10 . e:b e:p e:c }
+"""
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Graph:
+    """A file with the same triple in two named graphs, and a default graph."""
+    (tmp_path / "a.trig").write_text(DATASET)
+    return kgraph.open(tmp_path / "a.trig")
+
+
+@pytest.fixture
+def dataset_on_disk(tmp_path: Path) -> Graph:
+    """The same as `dataset`, in a store that another program made."""
+    store = ox.Store(str(tmp_path / "store"))
+    store.load(DATASET.encode(), format=ox.RdfFormat.TRIG)
+    store.flush()
+    del store
+    return kgraph.open(tmp_path / "store")
+
+
+@pytest.mark.parametrize("name", ["dataset", "dataset_on_disk"])
+def test_a_triple_in_two_named_graphs_is_one_triple_of_the_merge(name: str, request: pytest.FixtureRequest) -> None:
+    graph: Graph = request.getfixturevalue(name)
+    [row] = graph.query(
+        "SELECT (COUNT(*) AS ?n) (SUM(?v) AS ?sum) { ?s e:n ?v }"
+        if name == "dataset"
+        else "SELECT (COUNT(*) AS ?n) (SUM(?v) AS ?sum) { ?s <https://e.org/n> ?v }"
+    )
+    assert row == {"n": 1, "sum": 10}
+    assert len(graph.triples()) == len(set(graph.triples())) == len(graph.to_rdflib()) == len(graph) == 5
+    described = list(graph.query("DESCRIBE <https://e.org/a>").triples())
+    assert len(described) == len(set(described)) == 3
+
+
+@pytest.mark.parametrize("name", ["dataset", "dataset_on_disk"])
+def test_the_named_graphs_are_still_told_apart(name: str, request: pytest.FixtureRequest) -> None:
+    graph: Graph = request.getfixturevalue(name)
+    rows = graph.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
+    assert list(rows) == [{"g": "https://e.org/g1", "n": 3}, {"g": "https://e.org/g2", "n": 3}]
+    assert [row["n"] for row in graph.query("SELECT (COUNT(*) AS ?n) FROM <https://e.org/g2> { ?s ?p ?o }")] == [3]
+    sizes = [(name, len(triples)) for name, triples in graph.local.dataset()]
+    assert sizes == [("", 1), ("<https://e.org/g1>", 3), ("<https://e.org/g2>", 3)]
+    assert len(graph.local) == 7
+
+
+@pytest.mark.parametrize("form", ["trig", "nquads", "jsonld"])
+def test_a_dataset_is_exported_as_it_was_read(dataset: Graph, tmp_path: Path, form: str) -> None:
+    again = tmp_path / {"trig": "b.trig", "nquads": "b.nq", "jsonld": "b.jsonld"}[form]
+    again.write_text(export(dataset, form))
+    assert export(kgraph.open(again), "nquads") == export(dataset, "nquads")
+
+
+# ── what a store does not keep ────────────────────────────────────────────────────────────
+
+
+def test_the_spelling_of_literals_is_kept_beside_the_store(tmp_path: Path) -> None:
+    number = "http://www.w3.org/2001/XMLSchema#"
+    written = [f'<e:a> <e:p> "{text}"^^<{number}{kind}> .' for text, kind in SPELLINGS]
+    (tmp_path / "a.nt").write_text("\n".join(written))
+    graph = kgraph.open(tmp_path / "a.nt")
+    assert sorted(" ".join((*triple, ".")) for triple in graph.triples()) == sorted(written)
+    assert {(str(o), str(o.datatype).removeprefix(number)) for o in graph.to_rdflib().objects()} == set(SPELLINGS)
+    assert bool(graph.query("ASK { ?s ?p 7 }")), "a query asks for the value"
+
+
+SPELLINGS = [
+    *[("007", "integer"), ("7", "integer"), ("+7", "integer"), ("1.50", "decimal"), ("1.5", "decimal"), ("1.0", "decimal")],
+    *[("5", "byte"), ("1", "boolean"), ("true", "boolean"), ("TRUE", "boolean"), ("1.0", "double"), ("1e0", "double")],
+    *[
+        ("2015-09-24-06:00", "date"),
+        ("1982", "gYear"),
+        ("-0044", "gYear"),
+        ("1982+07:00", "gYear"),
+        ("2024-05", "gYearMonth"),
+    ],
+    *[("2020-01-01T00:00:00.000Z", "dateTime"), ("2020-01-01T00:00:00+00:00", "dateTime"), ("24:00:00", "time")],
+    *[
+        ("99999999999999999999", "integer"),
+        ("5E-16", "decimal"),
+        ("abc", "integer"),
+        ("1_000", "integer"),
+        ("NaN", "double"),
+    ],
+]
+
+
+def test_a_triple_is_respelled_in_its_own_named_graph_only(tmp_path: Path) -> None:
+    (tmp_path / "a.trig").write_text(
+        "<e:g> { <e:a> <e:p> 1.50 } <e:h> { <e:a> <e:p> 1.5 } <e:i> { <e:a> <e:p> 1.500 , 1.5 }"
+    )
+    found = dict(kgraph.open(tmp_path / "a.trig").local.dataset())
+    texts = {name: sorted(o.split('"')[1] for _, _, o in triples) for name, triples in found.items()}
+    assert texts == {"": [], "<e:g>": ["1.50"], "<e:h>": ["1.5"], "<e:i>": ["1.5", "1.500"]}
+
+
+def test_a_number_that_cannot_be_computed_with_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<e:a> <e:p> 9223372036854775807 .")
+    assert kgraph.open(tmp_path / "a.ttl").remarks == ()
+    (tmp_path / "a.ttl").write_text("<e:a> <e:p> 9223372036854775808 , 00000000000000000000000007 .")
+    [remark] = kgraph.open(tmp_path / "a.ttl").remarks
+    assert "9223372036854775808" in remark
+
+
+RELATIVE = {
+    "a.ttl": "<a> <https://e.org/p> <#b> .",
+    "a.trig": "<g> { <a> <https://e.org/p> <#b> }",
+    "a.jsonld": '{"@id": "a", "https://e.org/p": {"@id": "#b"}}',
+    "a.rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://e.org/">'
+    '<rdf:Description rdf:about="a"><e:p rdf:resource="#b"/></rdf:Description></rdf:RDF>',
+}
+
+
+@pytest.mark.parametrize("name", RELATIVE)
+def test_the_place_of_a_file_is_no_part_of_its_graph(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(RELATIVE[name])
+    graph = kgraph.open(tmp_path / name)
+    assert graph.triples() == [("<https://example.org/a>", "<https://e.org/p>", "<https://example.org/#b>")]
+    [remark] = graph.remarks
+    assert remark.startswith(str(tmp_path / name)) and "relative IRIs" in remark
+
+
+def test_a_declared_base_is_used_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("@base <https://e.org/x/> . <a> <p> <#b> .")
+    graph = kgraph.open(tmp_path / "a.ttl")
+    assert graph.triples() == [("<https://e.org/x/a>", "<https://e.org/x/p>", "<https://e.org/x/#b>")]
+    assert graph.remarks == ()
+
+
+def test_a_nameless_node_has_the_same_name_whenever_its_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("_:b0 <e:p> [ <e:p> _:ana ] . [] <e:p> _:b1 .")
+    first, second = (sorted(kgraph.open(tmp_path / "a.ttl").triples()) for _ in range(2))
+    assert first == second
+    assert len({s for s, _, _ in first} | {o for _, _, o in first}) == 5
 
 
 BROKEN = {

@@ -14,11 +14,11 @@ from ...core.defects import Defect
 from ...core.location import Location
 from ...core.messages import Message, did_you_mean
 from ...core.namespaces import KG, PrefixMap, local_name
+from ...rdf.rdflib_nodes import object_to_rdflib
 from ...vocabulary.ontology import Vocabulary
 from ..results import Result
 from ..validate import validate_shapes
 from .forms import form_defects
-from .nodes import object_to_rdflib
 from .shapes import ShapeFile, Shapes
 from .words import CORE, KGS, PATHS, SHACL
 

@@ -15,8 +15,8 @@ from ...files.shipped import folder
 from ...rdf.lines import Lines
 from ...rdf.oxigraph import to_terms
 from ...rdf.parse import read_rdf
+from ...rdf.rdflib_nodes import to_rdflib
 from ...vocabulary.ontology import SHAPES
-from .nodes import to_rdflib
 from .shapes import ShapeFile, Shapes, empty_graph
 from .words import KGS
 

@@ -14,7 +14,7 @@ from ...core.location import Location
 from ...core.namespaces import PrefixMap, local_name
 from ...core.terms import Object
 from ...rdf.lines import Lines
-from .nodes import Node, from_rdflib
+from ...rdf.rdflib_nodes import Node, from_rdflib
 from .words import LISTS_OF_SHAPES, PATHS, WITH_SHAPE
 
 __all__ = ["ShapeFile", "Shapes", "empty_graph"]

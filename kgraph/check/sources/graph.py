@@ -43,7 +43,7 @@ class GraphSource:
         """The classes that the graph gives a node."""
         if not iri.startswith("_:"):
             return self.graph.types.get(iri, ())
-        quads = self.graph.local.ox.quads_for_pattern(ox.BlankNode(iri[2:]), ox.NamedNode(TYPE), None)
+        quads = self.graph.local.ox.quads_for_pattern(ox.BlankNode(iri[2:]), ox.NamedNode(TYPE), None, ox.DefaultGraph())
         return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode))
 
     def described(self, iri: str) -> Location | None:
@@ -65,10 +65,14 @@ class GraphSource:
             return [Cell(self._at(line))]
         return [Cell(self._at(line)) for line in lines]
 
+    def location(self, subject: str, predicate: str, value: Object) -> Location:
+        """The line of a triple, else of its subject, else the file."""
+        return self._at(self._lines.find(subject, predicate, value) or self._lines.mention(predicate))
+
     def broader(self) -> Iterator[tuple[str, str]]:
         """Pairs of a concept and one that is broader."""
         for predicate in (BROADER, NARROWER):
-            for quad in self.graph.local.ox.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            for quad in self.graph.local.ox.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
                 if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
                     pair = quad.subject.value, quad.object.value
                     yield pair if predicate == BROADER else pair[::-1]
@@ -99,7 +103,7 @@ class GraphSource:
         """Every IRI that has `obj` for its `predicate`."""
         is_blank = isinstance(obj, str) and obj.startswith("_:")
         term = ox.BlankNode(obj[2:]) if is_blank and isinstance(obj, str) else to_ox(obj)
-        quads = self.graph.local.ox.quads_for_pattern(None, ox.NamedNode(predicate), term)
+        quads = self.graph.local.ox.quads_for_pattern(None, ox.NamedNode(predicate), term, ox.DefaultGraph())
         return (quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
     @cached_property

@@ -47,7 +47,7 @@ def _in_columns(statement: Statement, graph: Graph) -> Mapping[str, Any]:
     if evidence is not None:
         described |= {"document": graph.label(evidence.document), "quote": evidence.quote or ""}
         described |= {"start": evidence.start, "end": evidence.end}
-    return described | {"status": statement.status.value, "by": statement.by}
+    return described | {"status": statement.status_name, "by": statement.by}
 
 
 def as_json(comparison: Comparison, a: Graph, b: Graph) -> str:

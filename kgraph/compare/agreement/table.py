@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...core.messages import Message, counted, shortened
-from ...core.statements import Evidence, Statement, Status
+from ...core.statements import Evidence, Statement
 from ...core.terminal import shown
 from ...graph.graph import Graph
 from ..words import STATUSES, in_labels, on_one_line, two_decimals
@@ -38,7 +38,7 @@ class _Table:
         for pair in comparison.agreed:
             yield from (self._statement(pair.a, self.a), *self._evidence_of_both(pair))
             if pair.a.status is not pair.b.status:
-                statuses = (STATUSES[statement.status.value] for statement in (pair.a, pair.b))
+                statuses = (STATUSES[statement.status_name] for statement in (pair.a, pair.b))
                 yield "      " + self._said(Message("{} in A, {} in B", *statuses))
         for part in PARTS:
             pairs = [pair for pair in comparison.differing if pair.differs == part]
@@ -59,8 +59,7 @@ class _Table:
             yield from ("", f"{self._said(heading)} ({count})")
 
     def _statement(self, statement: Statement, graph: Graph, side: str = "") -> str:
-        status = statement.status
-        end = "" if status is Status.ACCEPTED else f" ({self._said(STATUSES[status.value])})"
+        end = "" if statement.is_fact else f" ({self._said(STATUSES[statement.status_name])})"
         return f"  {side}{shown(on_one_line(in_labels(statement, graph)))}{end}"
 
     def _evidence_of_both(self, pair: Pair) -> list[str]:

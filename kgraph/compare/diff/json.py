@@ -35,7 +35,7 @@ def as_json(changes: Changes, old: Graph, new: Graph) -> str:
         evidence = one.evidence
         span = {"document": evidence.document, "start": evidence.start, "end": evidence.end} if evidence else {}
         quote = {"quote": evidence.quote} if evidence and evidence.quote else {}
-        return {"id": one.id, **words, **span, **quote, "status": one.status.value}
+        return {"id": one.id, **words, **span, **quote, "status": one.status_name}
 
     def record(delta: Delta[Any], described: Callable[[Any, Graph], dict[str, Any]]) -> dict[str, Any]:
         return {

@@ -57,7 +57,7 @@ def _nearness(then: Statement, now: Statement) -> float:
 
 def _differing(then: Statement, now: Statement) -> tuple[Difference, ...]:
     pairs: list[tuple[str, Object, Object]] = [
-        ("status", then.status.value, now.status.value),
+        ("status", then.status_name, now.status_name),
         ("confidence", f"{then.confidence:g}", f"{now.confidence:g}"),
         ("by", then.by, now.by),
         ("note", then.note, now.note),

@@ -91,7 +91,7 @@ class _Text:
 
     def _statement(self, statement: Statement, others: Iterable[Statement], graph: Graph) -> Iterator[str]:
         """A statement with its status, the topics of a quotation (which are among `others`), and its evidence."""
-        yield f"  {self._triple(statement, graph)} ({translated(STATUSES[statement.status.value], self.language)})"
+        yield f"  {self._triple(statement, graph)} ({translated(STATUSES[statement.status_name], self.language)})"
         if statement.predicate == SAID:
             topics = [other for other in others if other.predicate == ABOUT and other.subject == statement.object]
             names = ", ".join(in_labels(topic, graph, self.language)[2] for topic in topics)

@@ -1,6 +1,6 @@
 // The filters that are lists of choices, and the name of each choice in the address.
 
-import { STATUS_NAMES } from "../data/statuses.js";
+import { NO_STATUS, STATUS_NAMES } from "../data/statuses.js";
 import { localName } from "../data/text.js";
 import { curie } from "../names/find.js";
 import { graph } from "../state/state.js";
@@ -20,7 +20,7 @@ export function facetChoices(facet) {
     class: graph.classes.length,
     predicate: graph.predicates.length,
     document: graph.documents.length,
-    status: 4,
+    status: NO_STATUS,
   }[facet];
   const choices = Array.from({ length: size }, (_, i) => i);
   if (
@@ -28,5 +28,6 @@ export function facetChoices(facet) {
     (facet === "document" && graph.statements.document.includes(-1))
   )
     choices.push(-1);
+  if (facet === "status" && graph.statements.status.includes(NO_STATUS)) choices.push(NO_STATUS);
   return choices;
 }

@@ -5,18 +5,18 @@ import { graph } from "../state/state.js";
 
 /** `ent:pbb` for an IRI under a known prefix, else the IRI itself. */
 export function curie(iri) {
-  let best = "";
+  let best = null;
   for (const [prefix, base] of Object.entries(graph.prefixes)) {
     const local = iri.slice(base.length);
     if (
       base &&
       iri.startsWith(base) &&
-      base.length > (graph.prefixes[best]?.length ?? 0) &&
+      base.length > (best === null ? 0 : graph.prefixes[best].length) &&
       /^[\p{L}\p{N}_.~%-]+$/u.test(local)
     )
       best = prefix;
   }
-  return best ? `${best}:${iri.slice(graph.prefixes[best].length)}` : iri;
+  return best !== null ? `${best}:${iri.slice(graph.prefixes[best].length)}` : iri;
 }
 
 /** The node that an IRI, a CURIE or the last part of an IRI names; -1 when there is none. */

@@ -44,7 +44,8 @@ function renderCounts() {
   const all = graph.nodes.count;
   const drawn = shown.nodes.length;
   const isAll = drawn === all;
-  byId("shown").textContent = drawn ? word(isAll ? "shownAll" : "shown", { shown: drawn, all }) : word("nothingShown");
+  const none = word(all ? "nothingShown" : "emptyGraph");
+  byId("shown").textContent = drawn ? word(isAll ? "shownAll" : "shown", { shown: drawn, all }) : none;
   if (drawn && !isAll) {
     byId("shown").append(element("span", { class: "hidden-count" }, ` · ${word("hidden", { n: all - drawn })}`));
   }

@@ -2,6 +2,7 @@
 // where, how sure.
 
 import { encode } from "../address/address.js";
+import { NO_STATUS } from "../data/statuses.js";
 import { oneLine } from "../data/text.js";
 import { button, element, isolate } from "../dom/dom.js";
 import { round, svg } from "../dom/svg.js";
@@ -91,6 +92,9 @@ export function evidenceCard(statement, inDocument = false) {
 /** Its status, how sure it is, and who says so. */
 function confidenceLine(statement) {
   const { confidence, status, by } = graph.statements;
+  if (status[statement] === NO_STATUS) {
+    return element("p", { class: "sure" }, element("span", { class: "status" }, word(`status${NO_STATUS}`)));
+  }
   const who = by[statement] >= 0 ? ` · ${word("by", { who: oneLine(graph.agents[by[statement]]) })}` : "";
   return element(
     "p",

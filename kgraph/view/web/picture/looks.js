@@ -2,7 +2,7 @@
 // --svg` follows too.
 
 import { row } from "../data/rows.js";
-import { ACCEPTED, SUGGESTED } from "../data/statuses.js";
+import { ACCEPTED, NO_STATUS, SUGGESTED } from "../data/statuses.js";
 import { graph, shown } from "../state/state.js";
 
 /** With few lines each is stronger: it need not make room for the others. */
@@ -11,11 +11,11 @@ export const fewLines = () => shown.triples.length <= graph.drawing.line.few;
 /** With this many lines, all are lighter, and drawn without arrows until one zooms in. */
 export const manyLines = () => shown.triples.length > graph.drawing.line.many;
 
-/** "disputed", "accepted", "suggested" or "rejected". */
+/** "disputed", "accepted" (also without a status), "suggested" or "rejected". */
 export function lineKind(triple) {
   if (shown.pass.dispute[triple]) return "disputed";
   const statuses = row(graph.triples.statements, triple).map((statement) => graph.statements.status[statement]);
-  if (statuses.includes(ACCEPTED)) return "accepted";
+  if (statuses.includes(ACCEPTED) || statuses.includes(NO_STATUS)) return "accepted";
   return statuses.includes(SUGGESTED) ? "suggested" : "rejected";
 }
 

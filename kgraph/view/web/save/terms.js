@@ -39,8 +39,9 @@ export class Terms {
     this.#longestFirst = named.sort((one, other) => other[1].length - one[1].length);
   }
 
-  /** A prefixed name where it needs no escapes, else the whole IRI. */
+  /** A prefixed name where it needs no escapes, else the whole IRI; a blank node as it is. */
   iri(iri) {
+    if (iri.startsWith("_:")) return iri;
     for (const [prefix, base] of this.#longestFirst) {
       if (iri.startsWith(base) && /^[A-Za-z0-9_](?:[\w-]*\w)?$/.test(iri.slice(base.length))) {
         this.#used.add(prefix);

@@ -1,7 +1,7 @@
 // What is shown, as Turtle: the accepted triples, and every statement with its evidence, as rdf:Statement nodes with a
 // location in the document given by an RFC 5147 fragment in NIF terms.
 
-import { ACCEPTED } from "../data/statuses.js";
+import { ACCEPTED, NO_STATUS } from "../data/statuses.js";
 import { aliasesIn, literalClass, nodeLabelIn } from "../names/names.js";
 import { quoteOf } from "../names/quotes.js";
 import { shownStatements } from "../state/shown-statements.js";
@@ -14,13 +14,17 @@ const STATUS_NAMES = ["Accepted", "Suggested", "Rejected", "Disputed"];
 export function turtleText() {
   const terms = new Terms(graph.prefixes);
   const statements = shownStatements();
-  const nodes = Array.from(shown.nodes, (node) => describeNode(node, terms));
+  // In a graph of another tool, classes and names are triples among the others.
+  const isPlain = graph.statements.status.includes(NO_STATUS);
+  const nodes = isPlain ? [] : Array.from(shown.nodes, (node) => describeNode(node, terms));
   const triples = new Set();
   const locations = new Set();
   const evidence = [];
   for (const statement of statements) {
     const triple = tripleTerms(statement, terms);
-    if (graph.statements.status[statement] === ACCEPTED) triples.add(`${triple.join(" ")} .`);
+    const status = graph.statements.status[statement];
+    if (status === ACCEPTED || status === NO_STATUS) triples.add(`${triple.join(" ")} .`);
+    if (status === NO_STATUS) continue; // a plain triple, about which there is no more to say
     const location = locationIri(statement);
     if (location && !locations.has(location)) {
       locations.add(location);

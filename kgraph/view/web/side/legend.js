@@ -87,8 +87,9 @@ function renderValues() {
   for (const facet of ["predicate", "document"]) {
     byId(`badge-${facet}`).textContent = filters[facet].size ? `−${number(filters[facet].size)}` : "";
   }
+  const statuses = facetChoices("status").length;
   const isUsual = filters.status.size === 1 && filters.status.has(REJECTED);
-  byId("badge-status").textContent = isUsual ? "" : `${4 - filters.status.size}/4`;
+  byId("badge-status").textContent = isUsual ? "" : `${statuses - filters.status.size}/${statuses}`;
   byId("reset-filters").hidden = !isFiltered();
 }
 

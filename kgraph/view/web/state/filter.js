@@ -1,7 +1,7 @@
 // Which statements pass the filters. Each statement has a byte that says which filters it fails, so the count beside a
 // choice ("how many would there be?") can leave out its own filter without another pass.
 
-import { REJECTED } from "../data/statuses.js";
+import { REJECTED, STATUS_NAMES } from "../data/statuses.js";
 import { countDocuments } from "../data/support.js";
 import { graph, state } from "./state.js";
 
@@ -44,7 +44,7 @@ function failedFilters(filters, onlyDocument, nodeOff) {
   const { count, subject, predicate, object, document, confidence, status } = graph.statements;
   const predicateOff = maskOf(filters.predicate, graph.predicates.length);
   const documentOff = maskOf(filters.document, graph.documents.length);
-  const statusOff = maskOf(filters.status, 4);
+  const statusOff = maskOf(filters.status, STATUS_NAMES.length);
   const noDocumentOff = filters.document.has(-1);
   const fails = new Uint8Array(count);
   for (let statement = 0; statement < count; statement += 1) {
@@ -115,7 +115,7 @@ export function facetCounts({ fails, ignored }) {
     class: new Int32Array(classes.length + 1),
     predicate: new Int32Array(predicates.length),
     document: new Int32Array(documents.length + 1),
-    status: new Int32Array(4),
+    status: new Int32Array(STATUS_NAMES.length),
     agreement: 0,
   };
   for (let statement = 0; statement < statements.count; statement += 1) {

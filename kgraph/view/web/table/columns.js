@@ -1,5 +1,6 @@
 // The columns of the table.
 
+import { NO_STATUS } from "../data/statuses.js";
 import { oneLine } from "../data/text.js";
 import { documentTitle, nodeLabel, objectLabel, predicateLabel } from "../names/names.js";
 import { qualifiersOf, qualifierWords } from "../names/qualifiers.js";
@@ -23,6 +24,7 @@ export const COLUMN_TEXT = {
   quote: (statement) =>
     oneLine(quoteOf(statement)) ||
     (graph.statements.note[statement] ? `${word("note")}: ${oneLine(graph.statements.note[statement])}` : ""),
-  confidence: (statement) => `${number(graph.statements.confidence[statement])} %`,
+  confidence: (statement) =>
+    graph.statements.status[statement] === NO_STATUS ? "" : `${number(graph.statements.confidence[statement])} %`,
   status: (statement) => word(`status${graph.statements.status[statement]}`),
 };

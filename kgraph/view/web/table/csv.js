@@ -1,7 +1,7 @@
 // Statements as CSV and as cells to paste.
 
 import { quotationForm } from "../data/qualifiers.js";
-import { STATUS_NAMES } from "../data/statuses.js";
+import { NO_STATUS, STATUS_NAMES } from "../data/statuses.js";
 import { curie } from "../names/find.js";
 import { nodeLabel, objectLabel } from "../names/names.js";
 import { quoteOf } from "../names/quotes.js";
@@ -45,6 +45,7 @@ export function csvText(rows) {
 function csvCells(statement) {
   const { subject, predicate, object, document, start, end, confidence, status, by, note } = graph.statements;
   const doc = document[statement];
+  const hasStatus = status[statement] !== NO_STATUS;
   return [
     nodeLabel(subject[statement]),
     curie(graph.predicates[predicate[statement]].iri),
@@ -53,8 +54,8 @@ function csvCells(statement) {
     quoteOf(statement),
     doc < 0 ? "" : start[statement],
     doc < 0 ? "" : end[statement],
-    confidence[statement] / 100,
-    STATUS_NAMES[status[statement]],
+    hasStatus ? confidence[statement] / 100 : "",
+    hasStatus ? STATUS_NAMES[status[statement]] : "",
     by[statement] < 0 ? "" : graph.agents[by[statement]],
     note[statement] ?? "",
   ];

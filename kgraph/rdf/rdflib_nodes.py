@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import rdflib
 from rdflib import XSD, BNode, URIRef
 
-from ...core.terms import Literal, Object, parse_literal, term
+from ..core.datatypes import is_well_typed
+from ..core.terms import Literal, Object, parse_literal, term
 
-__all__ = ["Node", "from_rdflib", "object_to_rdflib", "to_rdflib"]
+__all__ = ["Node", "from_rdflib", "object_to_rdflib", "to_rdflib", "without_rdflib_warnings"]
 
 Node = URIRef | BNode | rdflib.Literal
 
@@ -27,7 +33,10 @@ def to_rdflib(text: str) -> Node:
         return rdflib.Literal(value, lang=language)
     if datatype == str(XSD.string):
         return rdflib.Literal(value)
-    return rdflib.Literal(value, datatype=URIRef(datatype), normalize=False)
+    literal = rdflib.Literal(value, datatype=URIRef(datatype), normalize=False)
+    # rdflib knows neither the form of a year nor what is right beyond the years and hours of Python; engines ask it.
+    literal._ill_typed = not is_well_typed(value, datatype)
+    return literal
 
 
 def from_rdflib(node: Node) -> Object:
@@ -45,3 +54,17 @@ def object_to_rdflib(value: Object) -> Node:
     """
     is_blank = isinstance(value, str) and value.startswith("_:")
     return BNode(value[2:]) if is_blank and isinstance(value, str) else to_rdflib(term(value))
+
+
+@contextmanager
+def without_rdflib_warnings() -> Iterator[None]:
+    """Silence what rdflib says, with a traceback, of every value that is wrong: `kgraph check` says it in words."""
+    logger = logging.getLogger("rdflib")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", category=UserWarning, module="rdflib")
+            yield
+    finally:
+        logger.setLevel(level)
