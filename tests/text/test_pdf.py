@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from kgraph.text.formats import text_of
@@ -13,8 +15,9 @@ WIDTHS = {"Courier": dict.fromkeys(TEXT, 600)}
 WIDTHS["Helvetica"] = {"K": 667, "A": 667, "P": 667, "B": 667, "m": 833, "f": 278, ".": 278, " ": 278, "i": 222}
 
 
-def pdf(*contents: str, font: str = "Helvetica") -> bytes:
-    """A PDF of pages with these contents, in one of the fonts that every viewer has."""
+def pdf(*contents: str, font: str = "Helvetica", resources: str = "", objects: Sequence[str] = ()) -> bytes:
+    """A PDF of pages with these contents, in one of the fonts that every viewer has, and of other objects."""
+    more = objects
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(contents)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -22,10 +25,11 @@ def pdf(*contents: str, font: str = "Helvetica") -> bytes:
         f"<< /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >>",
     ]
     for i, content in enumerate(contents):
-        resources = "/Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {resources} /Contents {5 + 2 * i} 0 R >>")
+        used = f"/Resources << /Font << /F1 3 0 R >> {resources} >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {used} /Contents {5 + 2 * i} 0 R >>")
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     out, places = "%PDF-1.4\n", []
+    objects += more
     for number, body in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n{body}\nendobj\n"
@@ -59,12 +63,12 @@ def left_out(data: bytes) -> str:
         "BT 1 0 0 1 {x:.2f} 700 Tm /F1 10 Tf 12 TL ({letter}) Tj T* ET",
         "BT /F1 10 Tf {x:.2f} 700 Td ({letter}) Tj ET",
         "q 1 0 0 1 {x:.2f} 700 cm BT /F1 10 Tf ({letter}) Tj ET Q",
-        "BT /F1 10 Tf 1 0 0 1 {x:.2f} 700 Tm ({letter}) Tj 1 0 0 1 {x:.2f}3 700 Tm ({letter}) Tj ET",
+        "BT /F1 10 Tf 1 0 0 1 {x:.2f} 700 Tm ({letter}) Tj 1 0 0 1 {bold:.2f} 700 Tm ({letter}) Tj ET",
     ],
     ids=["with line breaks", "by offsets", "by matrices", "and twice"],
 )
 def test_letters_that_are_drawn_one_by_one_are_words(font: str, with_spaces: bool, one: str) -> None:
-    content = " ".join(one.format(letter=letter, x=x) for letter, x in letters(font, with_spaces=with_spaces))
+    content = " ".join(one.format(letter=letter, x=x, bold=x + 0.3) for letter, x in letters(font, with_spaces=with_spaces))
     assert text_of(pdf(content, font=font), "a.pdf") == f"{TEXT}\n"
 
 
@@ -101,6 +105,15 @@ def test_the_same_word_that_stands_twice_is_read_twice() -> None:
     content = "BT /F1 10 Tf 60 700 Td (negara) Tj (-) Tj (negara) Tj 0 -12 Td (negara) Tj ET"
     table = "BT /F1 10 Tf 60 600 Td (11) Tj 40 0 Td (1) Tj 40 0 Td (1) Tj -80 -12 Td (1) Tj ET"
     assert text_of(pdf(content, table), "a.pdf").split() == ["negara-negara", "negara", "11", "1", "1", "1"]
+
+
+def test_a_form_that_is_drawn_twice_is_read_twice() -> None:
+    stamp = "<< /Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /Font << /F1 3 0 R >> >> /Length 99 >>"
+    content = "q 1 0 0 1 60 700 cm /Lunas Do Q q 1 0 0 1 60 600 cm /Lunas Do Q"
+    data = pdf(
+        content, resources="/XObject << /Lunas 6 0 R >>", objects=[f"{stamp}\nstream\n{shown('LUNAS', 0, 0):99}\nendstream"]
+    )
+    assert text_of(data, "a.pdf").split() == ["LUNAS", "LUNAS"]
 
 
 def test_a_raised_number_does_not_run_into_what_is_before_it() -> None:

@@ -26,6 +26,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKED = re.compile(r"(?:-|\w{1,4}[.)]|#+) ")
 # Line breaks of the source are white space; these stand for what the page breaks, and for a picture between words.
 _LINE, _OBJECT = "\u2028", "\ufffc"
+_BETWEEN = re.compile(rf"(?<=\w){_OBJECT}+(?=\w)")
 _AS_TYPED = ("pre", "listing", "xmp")
 _HEADING = re.compile("h([1-6])")
 _NUMERALS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -107,7 +108,7 @@ class _Blocks:
         self.inside[tag] -= 1
 
     def add(self, text: str | None) -> None:
-        if not text:
+        if not text or (text.isspace() and not self.words):
             return
         letters = sum(map(str.isalnum, text))
         self.letters += letters
@@ -131,7 +132,9 @@ class _Blocks:
         source, linked, letters = "".join(self.words), self.linked, self.letters
         self.words.clear()
         self.linked = self.letters = 0
-        source = re.sub(rf"(?<=\w){_OBJECT}+(?=\w)", " ", source).replace(_OBJECT, "")
+        if not source or source.isspace():  # Nearly always: at each end of an element that holds others.
+            return
+        source = _BETWEEN.sub(" ", source).replace(_OBJECT, "")
         # Two line breaks part paragraphs, but not a heading.
         for part in [source] if self.mark.startswith("#") else _PARAGRAPH.split(source):
             text = normalized(part)

@@ -33,7 +33,7 @@ _SENTENCE = 80
 
 _OUTSIDE = Message("text outside the main text")
 _LINKS = Message("lists of links")
-_ITEM_TAGS = frozenset("li dd dt tr td th caption figcaption pre blockquote".split())
+_ITEM_TAGS = frozenset("li dd dt tr td th caption figcaption pre blockquote center".split())
 
 
 def _words(table: dict[str, str]) -> str:

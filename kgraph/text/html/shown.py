@@ -53,8 +53,7 @@ def take_out_hidden(page: Any) -> list[LeftOut]:
     for element in page.xpath(_NEVER_SHOWN):
         element.drop_tree()
     hidden = [element for element in page.iter("*") if element.getparent() is not None and _is_hidden(element, names)]
-    inside = set(hidden)
-    outermost = [each for each in hidden if inside.isdisjoint(each.iterancestors())]
+    outermost = _outermost(hidden)
     letters = {each: _letters(each) for each in outermost}
     if 2 * sum(letters.values()) > _letters(page):
         return []
@@ -68,11 +67,12 @@ def take_out_beside(page: Any) -> list[LeftOut]:
     """Take out the navigation, adverts and the like of a page, and return the blocks of text in them."""
     left_out = []
     for kind, path in _BESIDE.items():
-        for element in page.xpath(path):
+        for element in _outermost(page.xpath(path)):
             left_out += _take_out(element, kind)
-    for element in page.xpath(_WITH_CLASS_OR_ID):
-        if ADVERT_NAME.search(f"{element.get('class', '')} {element.get('id', '')}"):
-            left_out += _take_out(element, ADVERT)
+    named = page.xpath(_WITH_CLASS_OR_ID)
+    adverts = [each for each in named if ADVERT_NAME.search(f"{each.get('class', '')} {each.get('id', '')}")]
+    for element in _outermost(adverts):
+        left_out += _take_out(element, ADVERT)
     return left_out
 
 
@@ -86,6 +86,17 @@ def _take_out(element: Any, kind: Message) -> list[LeftOut]:
     left_out = [LeftOut(kind, line_of(block.element)) for block in blocks_below(element)]
     element.clear(keep_tail=True)
     return left_out
+
+
+def _outermost(elements: list[Any]) -> list[Any]:
+    """Those of `elements`, which are in document order, that are not inside another one of them."""
+    found: list[Any] = []
+    within: set[Any] = set()
+    for element in elements:
+        if element not in within:
+            found.append(element)
+            within.update(element.iter())
+    return found
 
 
 def _is_hidden(element: Any, names: frozenset[str]) -> bool:

@@ -30,7 +30,10 @@ class Drawing:
         """Begin with a page whose visible part is `box`."""
         self.box = box
         self.keeps_invisible = keeps_invisible
-        self.drawn: dict[tuple[bytes, bytes], list[tuple[float, float]]] = {}
+        self.drawn: dict[tuple[int, bytes, bytes], list[tuple[float, float]]] = {}
+        self.forms = [0]
+        """The forms that are being drawn, by the number of their drawing: each has its own place on the page."""
+        self.forms_drawn = 0
         self.modes = [0]
         self.font, self.size, self.text = b"", 1.0, b""
         self.has_moved = True
@@ -38,7 +41,7 @@ class Drawing:
         self.letters_twice = 0
         self.scale = 1.0
         """The horizontal scaling of letters."""
-        self.depth = self.pictures = self.visible = self.invisible = self.outside = 0
+        self.pictures = self.visible = self.invisible = self.outside = 0
 
     @property
     def has_hidden_text(self) -> bool:
@@ -63,7 +66,8 @@ class Drawing:
         elif operator == b"Tz" and operands:
             self.scale = operands[0] / 100 if isinstance(operands[0], int | float) else 1.0
         elif operator == b"Do":
-            self.depth += 1
+            self.forms_drawn += 1
+            self.forms.append(self.forms_drawn)
             self.shown_before.append(self.visible + self.invisible)
         elif operator in (b"BI", b"INLINE IMAGE"):
             self.pictures += 1
@@ -75,7 +79,7 @@ class Drawing:
     def after(self, operator: bytes, _operands: Any, _cm: Any, _tm: Any) -> None:
         """Called after each operation."""
         if operator == b"Do" and self.shown_before:
-            self.depth -= 1
+            self.forms.pop()
             self.pictures += self.shown_before.pop() == self.visible + self.invisible  # What shows no text is a picture.
 
     def _show(self, operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
@@ -87,7 +91,7 @@ class Drawing:
         is_invisible = self.modes[-1] == _INVISIBLE
         self.invisible += is_invisible
         self.visible += not is_invisible
-        is_outside = self.depth == 0 and self.has_moved and not self._is_inside(x, y, size)
+        is_outside = len(self.forms) == 1 and self.has_moved and not self._is_inside(x, y, size)
         self.outside += is_outside
         if is_outside or (is_invisible and not self.keeps_invisible) or self._is_drawn(text, x, y, size):
             operands.clear()
@@ -102,7 +106,7 @@ class Drawing:
         if not self.has_moved:  # It goes on where the text before it ended, which is not known here.
             return False
         near = (0.12 if len(text) < 3 else 0.25) * size
-        places = self.drawn.setdefault((self.font, text), [])
+        places = self.drawn.setdefault((self.forms[-1], self.font, text), [])
         if any(abs(x - left) < near and abs(y - down) < near for left, down in places[-50:]):
             self.letters_twice += len(text) < 3
             return True

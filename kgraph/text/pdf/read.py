@@ -63,12 +63,12 @@ def _lines(page: Any, number: int, drawing: Drawing) -> list[Line]:
     box = (float(page.cropbox.left), float(page.cropbox.bottom), float(page.cropbox.right), float(page.cropbox.top))
     drawing.start_page(box)
     lines = lines_of(page, number, drawing)
-    if drawing.letters_twice:  # Between letters of which some are left out, pypdf would see gaps.
+    if drawing.letters_twice > 2:  # Between letters of which some are left out, pypdf would see gaps.
         _part_pieces(page)
         drawing.start_page(box)
         lines = lines_of(page, number, drawing, is_parted=True)
     if drawing.has_hidden_text:  # Known only now, for the picture that such text may stand behind can come last.
-        is_parted = drawing.letters_twice > 0
+        is_parted = drawing.letters_twice > 2
         drawing.start_page(box, keeps_invisible=False)
         lines = lines_of(page, number, drawing, is_parted=is_parted)
     return lines
