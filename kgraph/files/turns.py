@@ -17,7 +17,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from ..core.errors import InputError, LockedError
 from ..core.messages import Message
 from .replace import unwritable
 
-__all__ = ["LOCK_FILE", "writing"]
+__all__ = ["LOCK_FILE", "undisturbed", "writing"]
 
 LOCK_FILE = ".kgraph.lock"
 """Not to be opened by anybody else in this process: to close it would free the lock (POSIX, fcntl)."""
@@ -71,6 +71,22 @@ def writing(folder: Path, name: str, *, patience: float = _PATIENCE) -> Iterator
                 _release(path, handle)
     finally:
         turn.thread.release()
+
+
+@contextmanager
+def undisturbed(folder: Path, name: str) -> Iterator[None]:
+    """Read several tables of `folder` of one moment: no other process writes to them. Raises LockedError as `writing` does.
+
+    Whoever may not write to the folder reads without a lock.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(writing(folder, name))
+        except LockedError:
+            raise
+        except InputError:
+            pass
+        yield
 
 
 def _acquired(path: str, name: str, patience: float) -> int:

@@ -12,6 +12,7 @@ from ...core.errors import InputError, UsageError, reason
 from ...core.location import Location
 from ...core.messages import Message, did_you_mean
 from ...files.names import DOCUMENTS_FILE
+from ...files.turns import undisturbed
 from ...project.contents import read, row_reader
 from ...project.documents import find_text
 from ...project.project import Project
@@ -32,6 +33,11 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     whose quote is gone become disputed, and documents.csv gets the new hash. A text that is not the one that was annotated,
     and is not among them, is left alone. Raises UsageError for an id that is not in the project.
     """
+    with undisturbed(project.folder, "annotations"):
+        return _repairs(project, changed)
+
+
+def _repairs(project: Project, changed: Collection[str]) -> Repairs:
     sheets = dict(_sheets(project))
     contents = read(project)
     documents = {document.id: document for document in contents.documents}

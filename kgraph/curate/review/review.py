@@ -15,7 +15,7 @@ from ...core.defects import Defect
 from ...core.errors import ChangedError
 from ...core.namespaces import ABOUT, SAID
 from ...core.statements import Statement, Status, rule_of, triple_in_words
-from ...files.turns import writing
+from ...files.turns import undisturbed, writing
 from ...project.contents import Contents, read, row_reader
 from ...project.project import Project
 from ...tables.edit import Sheet, read_sheet, write_sheet
@@ -71,7 +71,7 @@ class Review:
     def reload(self) -> None:
         """Read the project again. What was skipped stays skipped, and answers can still be undone."""
         self.sheets: dict[str, Sheet] = {}
-        with writing(self.project.folder, "annotations"):  # So that the tables and what they say are of one moment.
+        with undisturbed(self.project.folder, "annotations"):
             for path in self.project.annotation_files():
                 name = path.relative_to(self.project.folder).as_posix()
                 self.sheets[name] = read_sheet(path, name)
