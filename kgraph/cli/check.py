@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         return 1
     status = 0
     try:
-        report = _checked(place, is_graph, options.corpus, language)
+        report = _checked(place, is_graph, options.corpus, language, say)
     except KgraphError as error:
         if options.format == "text":
             raise
@@ -87,24 +87,24 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Path, bool]:
     return Path(given), is_graph
 
 
-def _checked(place: Path, is_graph: bool, corpus: Sequence[str], language: str) -> Report:
+def _checked(place: Path, is_graph: bool, corpus: Sequence[str], language: str, say: Say) -> Report:
     from pathlib import Path
 
     from ..check.check import check_graph, check_project
     from ..check.report import Report
-    from ..project.project import Project
+    from .sources import opened
 
     if is_graph:
         return Report(check_graph(place), Path(), language)
-    return Report(check_project(Project(place, corpus=corpus)), place, language)
+    return Report(check_project(opened(place, corpus, say)), place, language)
 
 
 def _fix(place: Path, options: argparse.Namespace, say: Say) -> bool:
     """Show what can be fixed and write it; False when it was not to be written."""
     from ..curate.repair import repairs
-    from ..project.project import Project
+    from .sources import opened
 
-    found = repairs(Project(place, corpus=options.corpus), options.changed)
+    found = repairs(opened(place, options.corpus, say), options.changed)
     _print_changes(found, say)
     if not found.repairs:
         say(Message("nothing to fix with certainty") if found.left else Message("nothing to fix"))

@@ -52,7 +52,7 @@ def _side(given: str, options: argparse.Namespace, say: Say) -> Graph:
 
     # The name tells it of a table that is not there, too, so that it is said what is missing.
     if kind_of(given) is not Kind.TABLE and not (kind_of(given) is Kind.MISSING and given.lower().endswith(".csv")):
-        return unbuilt_graph(given, options.corpus)
+        return unbuilt_graph(given, options.corpus, say)
     from ..compare.agreement import annotated
     from ..project.settings import project_around
 

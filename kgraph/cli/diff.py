@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     from ..compare.diff import as_json, as_text, changes
     from .sources import language_of, unbuilt_graph
 
-    old, new = (unbuilt_graph(given, options.corpus) for given in (options.old, options.new))
+    old, new = (unbuilt_graph(given, options.corpus, say) for given in (options.old, options.new))
     found = changes(old, new)
     if options.format == "json":
         sys.stdout.write(as_json(found, old, new))

@@ -48,18 +48,30 @@ def run(options: argparse.Namespace, say: Say) -> int:
     """Read the texts and write what is found; returns the exit status."""
     from pathlib import Path
 
+    from .sources import name_unused
+
     project, files = _meant(options, say)
     output = Path(options.output) if options.output is not None else None
     form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
     gc.enable()  # However many texts there are, none may leave anything behind.
     progress = _Progress(say)
+    try:
+        _extract(project, files, output, form, options.layer, progress, say)
+    finally:
+        name_unused(project, say)  # Only now: texts that were read have then got their documents.
+    return progress.status
+
+
+def _extract(
+    project: Project, files: list[Path], output: Path | None, form: str, layer: str, progress: _Progress, say: Say
+) -> None:
+    """Write what is found to a table of the project, to another file, or to stdout."""
     if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
-        if form != "csv" or output.suffix.lower() != ".csv" or options.layer != "statements":
+        if form != "csv" or output.suffix.lower() != ".csv" or layer != "statements":
             raise UsageError(Message("{}: annotations/ holds statements in files that end in .csv", output))
         _suggest(project, files, output, progress, say)
     else:
-        _write(project, files, output, options.layer, form, progress, say)
-    return progress.status
+        _write(project, files, output, layer, form, progress, say)
 
 
 def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
@@ -68,12 +80,13 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
 
     from ..curate.files import document_files
     from ..project.kind import Kind, kind_of
-    from .sources import project_at
+    from ..project.project import Project
+    from .sources import project_folder
 
     given, names = options.graph, options.files
     if given is None and len(names) == 1 and kind_of(names[0]) is Kind.PROJECT:
         given, names = names[0], []  # As for the other commands, a project alone means all of it.
-    project = project_at(given, options.corpus, say)
+    project = Project(project_folder(given, say)[0], corpus=options.corpus)
     if names:
         return project, [Path(name) for name in names]
     rows = document_files(project)
