@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ..check.check import Checked
     from ..check.report import Report
+    from ..core.location import Location
     from ..curate.repair import Repairs
+    from ..project.project import Project
     from .messages import Say
     from .parsing import Parser
 
@@ -96,7 +99,21 @@ def _checked(place: Path, is_graph: bool, corpus: Sequence[str], language: str, 
 
     if is_graph:
         return Report(check_graph(place), Path(), language)
-    return Report(check_project(opened(place, corpus, say)), place, language)
+    project = opened(place, corpus, say)
+    checked = check_project(project)
+    return Report(checked, place, language, fixable=_fixable(project, checked))
+
+
+def _fixable(project: Project, checked: Checked) -> list[Location]:
+    """The rows that --fix would fix."""
+    from ..check.report import EVIDENCE
+
+    if not any(defect.column in EVIDENCE for defect in checked.defects):
+        return []
+    from ..core.location import Location
+    from ..curate.repair import repairs
+
+    return [Location(repair.file, repair.row) for repair in repairs(project).repairs]
 
 
 def _fix(place: Path, options: argparse.Namespace, say: Say) -> bool:

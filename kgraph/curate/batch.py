@@ -127,7 +127,8 @@ class _Worker(Generic[Value]):
                 identifier, is_listed = listed.id, True
                 if listed.sha256 not in ("", sha256):
                     message = Message("{}: has another hash ({}…): it is not the text that was annotated", path, sha256[:12])
-                    raise InputError(message)
+                    fix = Message("if it was changed on purpose: kgraph check --fix --changed {}", identifier)
+                    raise InputError(Message("{}; {}", message, fix))
             text, encoding = read_document(path, data, os.fspath(path))
         except (InputError, MissingExtraError) as error:
             return FileResult(path, identifier, sha256, is_listed, None, error.message)

@@ -135,7 +135,8 @@ def _with_text(project: Project, document: Document) -> Document:
     actual = sha256_of(data)
     if document.sha256 and actual != document.sha256:
         message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])
-        raise _WrongFile(message, Message("put the file of this row there"), "sha256")
+        fix = Message("put that text back, or, if it was changed on purpose: kgraph check --fix --changed {}", document.id)
+        raise _WrongFile(message, fix, "sha256")
     text, encoding = read_document(path, data, document.file)
     return replace(document, text=text, encoding=encoding, sha256=actual)
 

@@ -329,6 +329,7 @@ def test_a_file_with_another_hash_is_an_error_at_its_row(tmp_path: Path, make_pr
     [defect] = Project(folder, corpus=[tmp_path / "artikel"]).check()
     assert (defect.file, defect.row, defect.column) == ("documents.csv", 2, "sha256")
     assert "another hash" in defect.message
+    assert "kgraph check --fix --changed berita" in defect.fix
 
 
 def test_asking_later_keeps_the_corpus_of_the_last_build(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
