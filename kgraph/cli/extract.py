@@ -7,7 +7,7 @@ import gc
 import sys
 from collections.abc import Iterator
 
-from ..core.errors import UsageError
+from ..core.errors import InputError, UsageError, reason
 from ..core.messages import Message, counted, first_few
 from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from .messages import absent_texts
@@ -52,6 +52,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
     project, files = _meant(options, say)
     output = Path(options.output) if options.output is not None else None
+    if output is not None:
+        _refuse_table_of_another_project(output, project)
     form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
     gc.enable()  # However many texts there are, none may leave anything behind.
     progress = _Progress(say)
@@ -88,7 +90,11 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
         given, names = names[0], []  # As for the other commands, a project alone means all of it.
     project = Project(project_folder(given, say)[0], corpus=options.corpus)
     if names:
-        return project, [Path(name) for name in names]
+        files = [Path(name) for name in names]
+        _refuse_missing(files)
+        if given is None and kind_of(".") is not Kind.PROJECT:
+            _say_whose_names(files, say)
+        return project, files
     rows = document_files(project)
     files = [row.path for row in rows if row.path]
     absent = [row.id for row in rows if row.file and not row.path]
@@ -97,6 +103,39 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
     if not files:
         raise UsageError(Message("{}: has no text to read; name a FILE", project.folder))
     return project, files
+
+
+def _refuse_missing(files: list[Path]) -> None:
+    """Raise InputError, before anything is read or written, for named files that are not there."""
+    import errno
+    import os
+
+    missing = [str(path) for path in files if not os.path.exists(path)]  # noqa: PTH110  # Path.exists raises for long names
+    if missing:
+        why = reason(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        raise InputError(Message("{}: cannot be read ({}); nothing was written", first_few(missing, 8), why))
+
+
+def _refuse_table_of_another_project(output: Path, project: Project) -> None:
+    """Raise UsageError for a table in the annotations/ of another project: it would be overwritten, not added to."""
+    from ..project.settings import project_around
+
+    other = project_around(output.resolve().parent)
+    if other is None or other == project.folder.resolve():
+        return
+    if output.resolve().is_relative_to((other / "annotations").resolve()):
+        raise UsageError(Message("{}: is a table of another project; name that with -g {}", output, other))
+
+
+def _say_whose_names(files: list[Path], say: Say) -> None:
+    """Say that the texts are read with the names of the project that ships with kgraph, and how to use others."""
+    from ..project.settings import project_around
+
+    around = project_around(files[0].parent)
+    if around is not None:
+        say(Message("so the names and rules of {} are not used; to use them: -g {}", around.name, around))
+    else:
+        say(Message("so its names and rules are used; to use those of a project: -g DIR"))
 
 
 def _suggest(project: Project, files: list[Path], output: Path, progress: _Progress, say: Say) -> None:
@@ -108,6 +147,7 @@ def _suggest(project: Project, files: list[Path], output: Path, progress: _Progr
 
     outcome = suggest(project, output, lambda project: progress.over(gather(project, files_below(files), text_drafts)))
     _print_outcome(outcome, output, say)
+    _print_failed(progress, say)
 
 
 def _write(
@@ -127,6 +167,8 @@ def _write(
                 count += found.value.count
                 withheld += found.value.not_asserted
                 yield found.value.text
+        if progress.failed and not progress.read:  # An error leaves the file as it was.
+            raise InputError(Message("no text could be read, so nothing was written"))
 
     if output is None:
         sys.stdout.writelines(parts())
@@ -136,6 +178,7 @@ def _write(
 
         write_parts(output, parts())
     say(Message("{} in {}", _counted_layer(count, layer), counted(progress.read, "{} document", "{} documents")))
+    _print_failed(progress, say)
     _print_withheld(withheld, say)
 
 
@@ -205,6 +248,17 @@ def _print_outcome(outcome: Suggested, output: Path, say: Say) -> None:
         unfit = counted(outcome.unfit, "{} statement", "{} statements")
         say(Message("{} skipped: no row of a table can hold that", unfit))
     _print_withheld(outcome.not_asserted, say)
+
+
+def _print_failed(progress: _Progress, say: Say) -> None:
+    if progress.failed and progress.read:
+        say(
+            counted(
+                progress.failed,
+                "{} text could not be read, and was left out",
+                "{} texts could not be read, and were left out",
+            )
+        )
 
 
 def _print_withheld(withheld: int, say: Say) -> None:
