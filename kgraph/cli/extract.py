@@ -81,6 +81,7 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
     from pathlib import Path
 
     from ..curate.files import document_files
+    from ..project.documents import link_out
     from ..project.kind import Kind, kind_of
     from ..project.project import Project
     from .sources import project_folder
@@ -97,7 +98,10 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
         return project, files
     rows = document_files(project)
     files = [row.path for row in rows if row.path]
-    absent = [row.id for row in rows if row.file and not row.path]
+    links = {row.id: link for row in rows if row.file and not row.path and (link := link_out(project, row.file))}
+    for message, fix in links.values():
+        say(Message("{}; {}", message, fix))
+    absent = [row.id for row in rows if row.file and not row.path and row.id not in links]
     if absent:
         say(absent_texts(absent))
     if not files:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kgraph.files.paths import find_inside
+from kgraph.files.paths import find_inside, target_outside
 
 
 def test_a_file_is_found_inside_its_folder_and_nowhere_else(tmp_path: Path) -> None:
@@ -18,3 +18,27 @@ def test_a_file_is_found_inside_its_folder_and_nowhere_else(tmp_path: Path) -> N
     assert find_inside(corpus, "dalam.txt") == corpus / "a.txt"
     for name in ("../rahasia.txt", "keluar.txt", str(tmp_path / "rahasia.txt"), "sub", "tidak-ada.txt", "", "."):
         assert find_inside(corpus, name) is None
+
+
+def test_a_link_that_leads_out_says_where_to(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (tmp_path / "luar").mkdir()
+    (tmp_path / "luar" / "a.txt").write_text("a")
+    (corpus / "b.txt").write_text("b")
+    (corpus / "keluar.txt").symlink_to(tmp_path / "luar" / "a.txt")
+    (corpus / "folder").symlink_to(tmp_path / "luar")
+    (corpus / "dalam.txt").symlink_to("b.txt")
+    (corpus / "putus.txt").symlink_to("tidak-ada.txt")
+    (corpus / "putar.txt").symlink_to("putar.txt")
+    assert target_outside(corpus, "keluar.txt") == target_outside(corpus, "folder/a.txt") == tmp_path / "luar" / "a.txt"
+    for name in (
+        "b.txt",
+        "dalam.txt",
+        "putus.txt",
+        "putar.txt",
+        "folder",
+        "../luar/a.txt",
+        str(tmp_path / "luar" / "a.txt"),
+    ):
+        assert target_outside(corpus, name) is None
