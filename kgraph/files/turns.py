@@ -42,7 +42,7 @@ _LOCKED_BYTE = 1 << 30
 class _Turn:
     """The lock of one folder in this process: a thread may take it again while it has it."""
 
-    thread: threading.RLock = field(default_factory=threading.RLock)  # type: ignore[valid-type]  # a function in Python 3.11
+    thread: threading.RLock = field(default_factory=threading.RLock)
     depth: int = 0
 
 
