@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.messages import Message
+from ..core.messages import Message, counted
 from ..core.statements import Evidence
 from ..text.documents import Document
 from ..text.quotes import find_quote
@@ -67,7 +67,8 @@ def _by_offsets(document: Document, quote: str, start: int, end: int) -> Evidenc
     if text is None:
         return Evidence(document.iri, start, end, quote or None)
     if end > len(text):
-        message = Message("{} is past the end of '{}' ({} characters)", end, document.id, len(text))
+        length = counted(len(text), "{} character", "{} characters")
+        message = Message("{} is past the end of '{}' ({})", end, document.id, length)
         raise WrongCell("end", message, Message("count again"))
     found = text[start:end]
     if quote and quote not in (found, found.strip()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ..core.defects import Defect
@@ -48,6 +48,8 @@ class Reader:
     """Ids of documents whose file has a defect of its own: their rows are not reported one by one."""
     incomplete_tables: frozenset[str] = frozenset()
     """Tables of which rows could not be read: a name that is not known may stand there, and is not reported."""
+    unknown: Callable[[str], str | None] = lambda name: None
+    """What is known of a name that the lexicon does not have: how to make it known, or None."""
     cited_documents: set[str] = field(default_factory=set)
     """Ids of documents that rows have named."""
     locations: dict[str, Location] = field(default_factory=dict)

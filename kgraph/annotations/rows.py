@@ -65,9 +65,21 @@ class _Table:
             self._resources[cell] = self.reader.resource(cell)
         iri = self._resources[cell]
         if iri is None and ENTITIES_FILE not in self.reader.incomplete_tables:
-            fix = self.reader.did_you_mean(cell, self.reader.lexicon, Message("add it to entities.csv"))
+            fix = self.reader.unknown(cell)
+            if fix is None:
+                fix = self.reader.did_you_mean(cell, self.reader.lexicon, Message("add it to entities.csv"))
             raise WrongCell(column, Message("'{}' is not known", cell), fix)
+        self._refuse_shared(column, cell)
         return iri
+
+    def _refuse_shared(self, column: str, cell: str) -> None:
+        """Raise WrongCell for a name that several entities share."""
+        if shared := self.reader.lexicon.sharing(cell):
+            ids = [self.reader.prefixes.curie(iri) for iri in shared]
+            both = Message("{} or {}", ", ".join(ids[:-1]), ids[-1])
+            raise WrongCell(
+                column, Message("'{}' may mean {}", cell, both), Message("write the id of the one that is meant")
+            )
 
     def predicate(self, cell: str) -> str:
         """The IRI of a predicate."""
@@ -122,6 +134,8 @@ class _Table:
         if iri is None:
             fix = Message("write one of {}", ", ".join(sorted(choices))) if choices else ""
             raise WrongCell(column, Message("'{}' does not fit {}", cell, column), fix)
+        if not choices:
+            self._refuse_shared(column, cell)
         return predicate, iri
 
     def _literal(self, column: str, cell: str, datatype: str, predicate_name: str) -> Literal:

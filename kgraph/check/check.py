@@ -27,7 +27,14 @@ from ..rdf.oxigraph import to_terms
 from ..vocabulary.ontology import Vocabulary, read_vocabulary
 from .circles import circle_defects
 from .contradictions import contradiction_defects
-from .project_defects import ignored_ontology_files, missing_labels, notices, ontology_files, uncertain_encodings
+from .project_defects import (
+    ignored_ontology_files,
+    missing_labels,
+    notices,
+    ontology_files,
+    shared_names,
+    uncertain_encodings,
+)
 from .result_defects import result_defects
 from .shapes.lint import shape_defects
 from .shapes.read import read_shapes
@@ -62,7 +69,13 @@ def check_project(project: Project) -> Checked:
     When shapes of the project are wrong themselves, they are reported, and only those that ship with kgraph are evaluated.
     """
     contents = read(project)
-    of_rows = [*contents.defects, *uncertain_encodings(contents), *notices(contents), *missing_labels(contents)]
+    of_rows = [
+        *contents.defects,
+        *uncertain_encodings(contents),
+        *notices(contents),
+        *missing_labels(contents),
+        *shared_names(contents),
+    ]
     languages = project.languages if project.published else ()
     every = read_shapes(ontology_files(project.folder), are_rows_proven=True, languages=languages)
     shipped = Shapes(read_shapes(are_rows_proven=True, languages=languages).graph, every.files)

@@ -1,4 +1,4 @@
-"""What is wrong with a project beyond its single rows, and needs no engine: labels, encodings, files that are ignored."""
+"""What is wrong with a project beyond its single rows, and needs no engine: names, encodings, files that are ignored."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from ..core.location import Location
 from ..core.messages import Message
 from ..project.contents import Contents
 from ..text.documents import Document
+from ..vocabulary.lexicon import normal
 
-__all__ = ["ignored_ontology_files", "missing_labels", "notices", "ontology_files", "uncertain_encodings"]
+__all__ = ["ignored_ontology_files", "missing_labels", "notices", "ontology_files", "shared_names", "uncertain_encodings"]
 
 _ONTOLOGY = "ontology"
 
@@ -61,3 +62,18 @@ def missing_labels(contents: Contents) -> Iterator[Defect]:
                 message = Message("'{}' has no label in the language {}", name, language)
                 fix = Message("write one; a published project needs it")
                 yield Defect(location, message, fix, rule="label", value=name)
+
+
+def shared_names(contents: Contents) -> Iterator[Defect]:
+    """Warnings for a name that two entities share: that may be so, but then no table can use it."""
+    owners: dict[str, str] = {}
+    curie = contents.project.prefixes.curie
+    for entity in contents.entities:
+        named = [(f"label_{tag}", label) for tag, label in entity.labels.items()]
+        for column, name in [*named, *(("aliases", alias) for alias, _ in entity.aliases)]:
+            owner = owners.setdefault(normal(name), entity.iri)
+            if owner != entity.iri:
+                location = contents.locations[entity.iri].in_column(column)
+                message = Message("'{}' is also a name of {}, in row {}", name, curie(owner), contents.locations[owner].row)
+                fix = Message("if these are two, tables must name them by their ids; else delete one of the rows")
+                yield Defect(location, message, fix, "warning", "shared-name", name)

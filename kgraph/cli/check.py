@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ..check.check import Checked
     from ..check.report import Report
+    from ..core.location import Location
     from ..curate.repair import Repairs
+    from ..project.project import Project
     from ..sparql.endpoint import Endpoint
     from .messages import Say
     from .parsing import Parser
@@ -68,7 +71,7 @@ def _report(options: argparse.Namespace, say: Say, language: str) -> tuple[Repor
     try:
         if endpoint is not None:
             return _report_of_endpoint(endpoint, language), 0
-        return _checked(place, is_graph, options.corpus, language), 0
+        return _checked(place, is_graph, options.corpus, language, say), 0
     except KgraphError as error:
         if options.format == "text":
             raise
@@ -97,16 +100,32 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Path, bool]:
     return Path(given), is_graph
 
 
-def _checked(place: Path, is_graph: bool, corpus: Sequence[str], language: str) -> Report:
+def _checked(place: Path, is_graph: bool, corpus: Sequence[str], language: str, say: Say) -> Report:
     from pathlib import Path
 
     from ..check.check import check_graph, check_project
     from ..check.report import Report
     from ..project.project import Project
+    from .sources import name_unused
 
     if is_graph:
         return Report(check_graph(place), Path(), language)
-    return Report(check_project(Project(place, corpus=corpus)), place, language)
+    project = Project(place, corpus=corpus)  # Without progress: its notices are in the report.
+    name_unused(project, say)
+    checked = check_project(project)
+    return Report(checked, place, language, fixable=_fixable(project, checked))
+
+
+def _fixable(project: Project, checked: Checked) -> list[Location]:
+    """The rows that --fix would fix."""
+    from ..check.report import EVIDENCE
+
+    if not any(defect.column in EVIDENCE for defect in checked.defects):
+        return []
+    from ..core.location import Location
+    from ..curate.repair import repairs
+
+    return [Location(repair.file, repair.row) for repair in repairs(project).repairs]
 
 
 def _report_of_endpoint(endpoint: Endpoint, language: str) -> Report:
@@ -122,9 +141,9 @@ def _report_of_endpoint(endpoint: Endpoint, language: str) -> Report:
 def _fix(place: Path, options: argparse.Namespace, say: Say) -> bool:
     """Show what can be fixed and write it; False when it was not to be written."""
     from ..curate.repair import repairs
-    from ..project.project import Project
+    from .sources import opened
 
-    found = repairs(Project(place, corpus=options.corpus, progress=say), options.changed)
+    found = repairs(opened(place, options.corpus, say), options.changed)
     _print_changes(found, say)
     if not found.repairs:
         say(Message("nothing to fix with certainty") if found.left else Message("nothing to fix"))

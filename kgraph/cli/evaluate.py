@@ -52,7 +52,12 @@ def run(options: argparse.Namespace, say: Say) -> int:
         sys.stdout.write(as_table(found, layer=options.layer, top=options.top, language=say.language))
     documents = counted(len(found.documents), "{} document", "{} documents")
     if found.open:
-        say(Message("compared in {}; {} found that a row leaves undecided are not counted", documents, found.open))
+        undecided = counted(
+            found.open,
+            "{} found that a row leaves undecided is not counted",
+            "{} found that a row leaves undecided are not counted",
+        )
+        say(Message("compared in {}; {}", documents, undecided))
     else:
         say(Message("compared in {}", documents))
     return 0

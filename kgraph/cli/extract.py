@@ -7,7 +7,7 @@ import gc
 import sys
 from collections.abc import Iterator
 
-from ..core.errors import UsageError
+from ..core.errors import InputError, UsageError, reason
 from ..core.messages import Message, counted, first_few
 from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from .messages import absent_texts
@@ -48,18 +48,32 @@ def run(options: argparse.Namespace, say: Say) -> int:
     """Read the texts and write what is found; returns the exit status."""
     from pathlib import Path
 
+    from .sources import name_unused
+
     project, files = _meant(options, say)
     output = Path(options.output) if options.output is not None else None
+    if output is not None:
+        _refuse_table_of_another_project(output, project)
     form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
     gc.enable()  # However many texts there are, none may leave anything behind.
     progress = _Progress(say)
+    try:
+        _extract(project, files, output, form, options.layer, progress, say)
+    finally:
+        name_unused(project, say)  # Only now: texts that were read have then got their documents.
+    return progress.status
+
+
+def _extract(
+    project: Project, files: list[Path], output: Path | None, form: str, layer: str, progress: _Progress, say: Say
+) -> None:
+    """Write what is found to a table of the project, to another file, or to stdout."""
     if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
-        if form != "csv" or output.suffix.lower() != ".csv" or options.layer != "statements":
+        if form != "csv" or output.suffix.lower() != ".csv" or layer != "statements":
             raise UsageError(Message("{}: annotations/ holds statements in files that end in .csv", output))
         _suggest(project, files, output, progress, say)
     else:
-        _write(project, files, output, options.layer, form, progress, say)
-    return progress.status
+        _write(project, files, output, layer, form, progress, say)
 
 
 def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
@@ -67,23 +81,65 @@ def _meant(options: argparse.Namespace, say: Say) -> tuple[Project, list[Path]]:
     from pathlib import Path
 
     from ..curate.files import document_files
+    from ..project.documents import link_out
     from ..project.kind import Kind, kind_of
-    from .sources import project_at
+    from ..project.project import Project
+    from .sources import project_folder
 
     given, names = options.graph, options.files
     if given is None and len(names) == 1 and kind_of(names[0]) is Kind.PROJECT:
         given, names = names[0], []  # As for the other commands, a project alone means all of it.
-    project = project_at(given, options.corpus, say)
+    project = Project(project_folder(given, say)[0], corpus=options.corpus)
     if names:
-        return project, [Path(name) for name in names]
+        files = [Path(name) for name in names]
+        _refuse_missing(files)
+        if given is None and kind_of(".") is not Kind.PROJECT:
+            _say_whose_names(files, say)
+        return project, files
     rows = document_files(project)
     files = [row.path for row in rows if row.path]
-    absent = [row.id for row in rows if row.file and not row.path]
+    links = {row.id: link for row in rows if row.file and not row.path and (link := link_out(project, row.file))}
+    for message, fix in links.values():
+        say(Message("{}; {}", message, fix))
+    absent = [row.id for row in rows if row.file and not row.path and row.id not in links]
     if absent:
         say(absent_texts(absent))
     if not files:
         raise UsageError(Message("{}: has no text to read; name a FILE", project.folder))
     return project, files
+
+
+def _refuse_missing(files: list[Path]) -> None:
+    """Raise InputError, before anything is read or written, for named files that are not there."""
+    import errno
+    import os
+
+    missing = [str(path) for path in files if not os.path.exists(path)]  # noqa: PTH110  # Path.exists raises for long names
+    if missing:
+        why = reason(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        raise InputError(Message("{}: cannot be read ({}); nothing was written", first_few(missing, 8), why))
+
+
+def _refuse_table_of_another_project(output: Path, project: Project) -> None:
+    """Raise UsageError for a table in the annotations/ of another project: it would be overwritten, not added to."""
+    from ..project.settings import project_around
+
+    other = project_around(output.resolve().parent)
+    if other is None or other == project.folder.resolve():
+        return
+    if output.resolve().is_relative_to((other / "annotations").resolve()):
+        raise UsageError(Message("{}: is a table of another project; name that with -g {}", output, other))
+
+
+def _say_whose_names(files: list[Path], say: Say) -> None:
+    """Say that the texts are read with the names of the project that ships with kgraph, and how to use others."""
+    from ..project.settings import project_around
+
+    around = project_around(files[0].parent)
+    if around is not None:
+        say(Message("so the names and rules of {} are not used; to use them: -g {}", around.name, around))
+    else:
+        say(Message("so its names and rules are used; to use those of a project: -g DIR"))
 
 
 def _suggest(project: Project, files: list[Path], output: Path, progress: _Progress, say: Say) -> None:
@@ -95,6 +151,7 @@ def _suggest(project: Project, files: list[Path], output: Path, progress: _Progr
 
     outcome = suggest(project, output, lambda project: progress.over(gather(project, files_below(files), text_drafts)))
     _print_outcome(outcome, output, say)
+    _print_failed(progress, say)
 
 
 def _write(
@@ -114,6 +171,8 @@ def _write(
                 count += found.value.count
                 withheld += found.value.not_asserted
                 yield found.value.text
+        if progress.failed and not progress.read:  # An error leaves the file as it was.
+            raise InputError(Message("no text could be read, so nothing was written"))
 
     if output is None:
         sys.stdout.writelines(parts())
@@ -123,6 +182,7 @@ def _write(
 
         write_parts(output, parts())
     say(Message("{} in {}", _counted_layer(count, layer), counted(progress.read, "{} document", "{} documents")))
+    _print_failed(progress, say)
     _print_withheld(withheld, say)
 
 
@@ -203,6 +263,17 @@ def _print_outcome(outcome: Suggested, output: Path, say: Say) -> None:
             )
         )
     _print_withheld(outcome.not_asserted, say)
+
+
+def _print_failed(progress: _Progress, say: Say) -> None:
+    if progress.failed and progress.read:
+        say(
+            counted(
+                progress.failed,
+                "{} text could not be read, and was left out",
+                "{} texts could not be read, and were left out",
+            )
+        )
 
 
 def _print_withheld(withheld: int, say: Say) -> None:

@@ -23,10 +23,17 @@ class Say:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._said: set[str] = set()
 
     def __call__(self, message: str) -> None:
         """Print `message` after `kgraph: `."""
         self.line(f"kgraph: {self.words(message)}")
+
+    def once(self, message: str) -> None:
+        """Print `message` like the others, unless it was printed so before."""
+        if message not in self._said:
+            self._said.add(message)
+            self(message)
 
     def line(self, message: str) -> None:
         """Print `message` as it is."""

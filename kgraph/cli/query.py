@@ -59,7 +59,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if options.file is not None or options.query is None or _is_name(options.query):
         saved = _saved(options)
         if saved is None:
-            _print_list(options)
+            _print_list(options, say)
             return 0
     elif values:
         raise UsageError(Message("--param goes with a saved query or -f FILE"))
@@ -92,10 +92,14 @@ def _saved(options: argparse.Namespace) -> SavedQuery | None:
     return read_query(Path(options.file))
 
 
-def _print_list(options: argparse.Namespace) -> None:
+def _print_list(options: argparse.Namespace, say: Say) -> None:
     """Each saved query with its title, and its parameters with what they are when nothing is said."""
+    from ..project.kind import Kind, kind_of
     from .queries import known_queries
+    from .sources import project_at
 
+    if kind_of(options.graph or ".") is Kind.PROJECT:
+        project_at(options.graph, options.corpus, say)
     for name, saved in sorted(known_queries(options.graph).items()):
         titles = [saved.titles.get(language) for language in (options.lang, "id", "en")]
         title = next(filter(None, [*titles, *saved.titles.values()]), "")

@@ -36,12 +36,12 @@ def run(options: argparse.Namespace, say: Say) -> int:
     from ..curate.review import Filter, Lines, Review, Terminal, converse
     from ..files.names import PROJECT_FILE
     from ..project.kind import Kind, kind_of
-    from ..project.project import Project
+    from .sources import project_at
 
     given = given_graph(options)
     if given is None and kind_of(".") is not Kind.PROJECT:
         raise UsageError(Message("no {} here; say which project to review: kgraph review DIR", PROJECT_FILE))
-    project = Project(given or ".", corpus=options.corpus, progress=say)
+    project = project_at(given, options.corpus, say)
     wanted = Filter(options.document, options.at_least, options.rule)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")

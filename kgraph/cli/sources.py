@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from ..sparql.endpoint import Endpoint
     from .messages import Say
 
-__all__ = ["build", "endpoint_at", "graph_at", "language_of", "project_at", "project_folder", "unbuilt_graph"]
+__all__ = [
+    "build",
+    "endpoint_at",
+    "graph_at",
+    "language_of",
+    "name_unused",
+    "opened",
+    "project_at",
+    "project_folder",
+    "unbuilt_graph",
+]
 
 
 def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
@@ -40,11 +50,26 @@ def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
     return folder("data"), Path("build")
 
 
-def project_at(given: str | None, corpus: Sequence[str], say: Say) -> Project:
-    """The project meant, with further folders of texts."""
+def opened(folder: Path, corpus: Sequence[str], say: Say) -> Project:
+    """The project in a folder. Commands open projects here, so that each of them names the files that are not used."""
     from ..project.project import Project
 
-    return Project(project_folder(given, say)[0], corpus=corpus, progress=say)
+    project = Project(folder, corpus=corpus, progress=say)
+    name_unused(project, say)
+    return project
+
+
+def name_unused(project: Project, say: Say) -> None:
+    """Name the files of a project that are not used, each once."""
+    from ..project.unused import unused_files
+
+    for message in unused_files(project):
+        say.once(message)
+
+
+def project_at(given: str | None, corpus: Sequence[str], say: Say) -> Project:
+    """The project meant, with further folders of texts."""
+    return opened(project_folder(given, say)[0], corpus, say)
 
 
 def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping[str, Sequence[str]]) -> Graph:
@@ -66,10 +91,9 @@ def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping
             say(remark)
         return graph
     from ..project.freshness import fresh_build
-    from ..project.project import Project
 
     folder, out = project_folder(given, say)
-    project = Project(folder, corpus=corpus, progress=say)
+    project = opened(folder, corpus, say)
     if corpus:  # With other texts the graph is another one: it is made for this command and not kept.
         return project.graph()
     project, built = fresh_build(project, out, progress=say)
@@ -99,8 +123,11 @@ def endpoint_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapp
 def unbuilt_graph(given: str, corpus: Sequence[str], say: Say) -> Graph:
     """As `graph_at`, but nothing is built: what is compared is what stands there."""
     if not _is_elsewhere(given) and kind_of(given) is Kind.PROJECT:
+        from pathlib import Path
+
         from ..project.open import open_graph
 
+        opened(Path(given), corpus, say)
         return open_graph(given, corpus=corpus, progress=say)
     return _graph_of_no_project(given)
 

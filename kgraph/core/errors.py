@@ -5,7 +5,8 @@ KgraphError
 ├── InputError              a file, folder or address that cannot be read or written (2)
 │   ├── ParseError          … because it is not in its format; knows the line
 │   ├── DamagedError        … because what kgraph wrote has changed on the disk
-│   └── ChangedError        … because another program changed the file after kgraph read it
+│   ├── ChangedError        … because another program changed the file after kgraph read it
+│   └── LockedError         … because another process is writing to the same project
 ├── QueryError              SPARQL that cannot be parsed or answered (2)
 │   ├── QueryTimeoutError   … within its time limit
 │   └── QueryMemoryError    … within its memory limit
@@ -29,6 +30,7 @@ __all__ = [
     "DataError",
     "InputError",
     "KgraphError",
+    "LockedError",
     "MissingExtraError",
     "ParseError",
     "QueryError",
@@ -76,11 +78,23 @@ class DamagedError(InputError):
 
 
 class ChangedError(InputError):
-    """A file that another program changed after kgraph had read it; kgraph did not overwrite it."""
+    """A file, or a row of one, that another program changed after kgraph had read it; kgraph did not overwrite it."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(Message("{}: was changed by another program in the meantime and not overwritten; try again", name))
+    def __init__(self, name: str, message: Message | None = None) -> None:
+        said = Message("{}: was changed by another program in the meantime and not overwritten; try again", name)
+        super().__init__(message or said)
         self.name = name
+
+
+class LockedError(InputError):
+    """A file that another process is writing, and has not finished for as long as kgraph waits; `holder` says who."""
+
+    def __init__(self, name: str, holder: str) -> None:
+        message = Message(
+            "{}: is locked by {}; wait until it is done, or end it, and try again. Nothing was written", name, holder
+        )
+        super().__init__(message)
+        self.name, self.holder = name, holder
 
 
 class QueryError(KgraphError):

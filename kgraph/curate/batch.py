@@ -132,7 +132,8 @@ class _Worker(Generic[Value]):
                 identifier, is_listed = listed.id, True
                 if listed.sha256 not in ("", sha256):
                     message = Message("{}: has another hash ({}…): it is not the text that was annotated", path, sha256[:12])
-                    raise InputError(message)
+                    fix = Message("if it was changed on purpose: kgraph check --fix --changed {}", identifier)
+                    raise InputError(Message("{}; {}", message, fix))
             # Offsets point into this text, which another version of a library might read otherwise.
             text, encoding, notices = read_document(path, data, os.fspath(path), store=self.is_in_corpus(path))
         except (InputError, MissingExtraError) as error:

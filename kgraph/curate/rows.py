@@ -61,7 +61,8 @@ class RowWriter:
         lexicon, curie = self.reader.lexicon, self.reader.prefixes.curie(mention.entity)
         # An entity that the project does not have keeps its name, by which a person can find it.
         meant = {mention.entity} if lexicon.get(curie) else {mention.entity, None}
-        return name if "|" not in name and lexicon.get(name) in meant else curie
+        is_clear = "|" not in name and not lexicon.sharing(name)
+        return name if is_clear and lexicon.get(name) in meant else curie
 
     def triple(self, draft: Draft, iri: Callable[[Mention], str | None]) -> tuple[str, str, Object] | None:
         """The triple that a draft states; None if a part has no IRI or the value does not fit the predicate.

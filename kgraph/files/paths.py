@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from ..core.errors import InputError, reason
 from ..core.lookalikes import composed
 from ..core.messages import Message
@@ -10,7 +12,7 @@ TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["find_inside", "inside"]
+__all__ = ["find_inside", "inside", "target_outside"]
 
 
 def inside(folder: Path, path: Path) -> Path:
@@ -45,3 +47,13 @@ def _named(folder: Path, name: str) -> Path:
         else:
             folder /= part
     return folder
+
+
+def target_outside(folder: Path, name: str) -> Path | None:
+    """The file outside of `folder` to which `name`, a link in it, leads; None when it does not lead out, or to no file."""
+    try:
+        path = _named(folder, name).resolve(strict=True)
+        is_named_inside = ".." not in PurePath(name).parts and not PurePath(name).is_absolute()
+        return path if is_named_inside and path.is_file() and not path.is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError):
+        return None

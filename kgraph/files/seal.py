@@ -67,7 +67,7 @@ def check_seal(folder: str | os.PathLike[str], *, every_byte: bool = False) -> N
             continue
         size, size_before = (thousands(int(text.partition(" ")[0])) for text in (state, sealed))
         if size != size_before:
-            raise DamagedError(folder, Message("{} has {} bytes instead of {}", name, size, size_before))
+            raise DamagedError(folder, Message("the size of {} is {} instead of {}", name, size, size_before))
         if _hash(entry) != digest:
             raise DamagedError(folder, Message("the content of {} has changed", name))
     if found:

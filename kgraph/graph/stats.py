@@ -21,7 +21,6 @@ STATUS_WORDS = {
     None: Message("without evidence"),
 }
 """What people call the statuses."""
-_FACTS, _PLAIN_FACTS = Message("different facts that are accepted"), Message("different facts")
 _MOST_SOURCES = 4
 """From this number of documents on, facts are counted together."""
 _LABEL_WIDTH = 40
@@ -47,13 +46,18 @@ def report(graph: Graph, *, top: int = 10, language: str = "en") -> str:
         rows = [_row(count, graph.label(iri)) for iri, count in counts]
         return [f"\n{say(title)}", *rows] if rows else []
 
-    links = counted(network.number_of_edges(), "nodes, {} link between them", "nodes, {} links between them")
+    nodes = Message("node") if len(network) == 1 else Message("nodes")
+    links = counted(network.number_of_edges(), "{} link between them", "{} links between them")
+    if any(statement.status for statement in statements):
+        facts = Message("fact that is accepted") if len(sources) == 1 else Message("different facts that are accepted")
+    else:
+        facts = Message("fact") if len(sources) == 1 else Message("different facts")
     return "\n".join(
         (
             graph.title or say(Message("graph")),
             _row(len(statements), say(_statements_by_status(statements, language))),
-            _row(len(sources), say(_FACTS if any(s.status for s in statements) else _PLAIN_FACTS)),
-            _row(len(network), say(links)),
+            _row(len(sources), say(facts)),
+            _row(len(network), say(Message("{}, {}", nodes, links))),
             _row(len(documents), say(Message("document") if len(documents) == 1 else Message("documents"))),
             *_agreement(sources, language),
             *listed(Message("Kinds"), kinds.most_common()),
@@ -74,7 +78,8 @@ def _statements_by_status(statements: Sequence[Statement], language: str) -> Mes
     parts = [
         f"{by_status[status]} {translated(word, language)}" for status, word in STATUS_WORDS.items() if by_status[status]
     ]
-    return Message("statements ({})", ", ".join(parts)) if parts else Message("statements")
+    noun = Message("statement") if len(statements) == 1 else Message("statements")
+    return Message("{} ({})", noun, ", ".join(parts)) if parts else noun
 
 
 def _sources(statements: Iterable[Statement]) -> dict[tuple[object, ...], set[str]]:
@@ -92,9 +97,10 @@ def _agreement(sources: dict[tuple[object, ...], set[str]], language: str) -> li
     counts = Counter(min(len(documents), _MOST_SOURCES) for documents in sources.values() if documents)
     rows = []
     for number in sorted(counts, reverse=True):
-        words = counted(number, "facts in {} document", "facts in {} documents")
+        documents = counted(number, "{} document", "{} documents")
         if number == _MOST_SOURCES:
-            words = Message("facts in {} or more documents", number)
+            documents = Message("{} or more documents", number)
+        words = Message("{} in {}", Message("fact") if counts[number] == 1 else Message("facts"), documents)
         rows.append(_row(counts[number], words.said_in(language)))
     return [f"\n{translated(Message('Agreement'), language)}", *rows] if rows else []
 

@@ -20,6 +20,7 @@ from ..vocabulary.entities import Entity, build_lexicon
 from ..vocabulary.entities import read_entities as read_entity_table
 from .documents import read_documents
 from .project import Project
+from .unknown import UnknownNames
 
 if TYPE_CHECKING:
     from ..extract.extractor import Extractor
@@ -122,6 +123,8 @@ def row_reader(
     name what may be there are not reported again.
     """
     vocabulary, prefixes = project.vocabulary, project.prefixes
+    entities = list(entities)
     lexicon = build_lexicon(entities, vocabulary, prefixes)
     known = {document.id: document for document in documents}
-    return Reader(known, lexicon, vocabulary, prefixes, project.languages[0], defects, unusable, incomplete)
+    unknown = UnknownNames(entities, prefixes, project.languages).fix
+    return Reader(known, lexicon, vocabulary, prefixes, project.languages[0], defects, unusable, incomplete, unknown)

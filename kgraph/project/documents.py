@@ -15,7 +15,7 @@ from ..core.errors import InputError, reason
 from ..core.location import Location
 from ..core.messages import Message, did_you_mean
 from ..files.names import DOCUMENTS_FILE
-from ..files.paths import find_inside
+from ..files.paths import find_inside, target_outside
 from ..tables.csv import read_table
 from ..tables.headings import Headings
 from ..tables.numbers import either, iso_dates, plain_date, plain_integer
@@ -25,7 +25,7 @@ from ..text.formats import SUFFIXES, is_stored_text, read_document
 from .project import Project
 from .settings import LANGUAGE_TAG
 
-__all__ = ["COLUMNS", "HEADINGS", "find_text", "read_documents"]
+__all__ = ["COLUMNS", "HEADINGS", "find_text", "link_out", "read_documents"]
 
 COLUMNS = ("id", "file", "title", "language", "author", "published", "source", "sha256")
 HEADINGS = Headings.of(
@@ -133,6 +133,15 @@ def find_text(project: Project, file: str, sha256: str) -> Path | None:
     return path or (project.texts_by_hash.get(sha256) if sha256 else None)
 
 
+def link_out(project: Project, file: str) -> tuple[Message, Message] | None:
+    """What is wrong with a document whose file is a link that leads out of its corpus folder, and the fix; else None."""
+    for place in project.corpus:
+        if (target := target_outside(place, file)) is not None:
+            message = Message("'{}' is a link that leads out of {} to {}", file, place.name, target)
+            return message, Message("copy that file into {}", place.name)
+    return None
+
+
 def _with_text(project: Project, document: Document) -> Document:
     """`document` with its text, as far as it is at hand. Raises _WrongFile, or InputError for a file that cannot be read."""
     if not document.file:
@@ -144,6 +153,8 @@ def _with_text(project: Project, document: Document) -> Document:
         message = Message("'{}' is in a format that cannot be read", document.file)
         raise _WrongFile(message, Message("save it as one of {}", ", ".join(SUFFIXES)))
     path = find_text(project, document.file, document.sha256)
+    if path is None and (link := link_out(project, document.file)) is not None:
+        raise _WrongFile(*link)
     if path is None:
         if document.sha256:
             return document  # A text that is kept elsewhere: its hash will prove it when it comes.
@@ -156,7 +167,8 @@ def _with_text(project: Project, document: Document) -> Document:
     actual = sha256_of(data)
     if document.sha256 and actual != document.sha256:
         message = Message("'{}' has another hash ({}…): it is not the text that was annotated", path.name, actual[:12])
-        raise _WrongFile(message, Message("put the file of this row there"), "sha256")
+        fix = Message("put that text back, or, if it was changed on purpose: kgraph check --fix --changed {}", document.id)
+        raise _WrongFile(message, fix, "sha256")
     text, encoding, notices = read_document(path, data, document.file, store=True)
     return replace(document, text=text, encoding=encoding, sha256=actual, notices=notices)
 

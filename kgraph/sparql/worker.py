@@ -99,8 +99,8 @@ def _result(data: bytes, status: int, timeout: float, memory: int) -> bytes:
 
 
 def _too_slow(timeout: float) -> QueryTimeoutError:
-    seconds = f"{timeout:g}"
-    return QueryTimeoutError(Message("the query was stopped after {} seconds; give it more time or ask for less", seconds))
+    seconds = Message("{} second", 1) if timeout == 1 else Message("{} seconds", f"{timeout:g}")
+    return QueryTimeoutError(Message("the query was stopped after {}; give it more time or ask for less", seconds))
 
 
 def _read(reading: int, deadline: float, most: int) -> bytearray | None:

@@ -20,6 +20,7 @@ from ..core.location import Location
 from ..core.messages import Message
 from ..files.replace import unwritable, write_text
 from ..files.transaction import replace_all
+from ..files.turns import writing
 from .dialect import csv_reason, dialect_of
 from .formulas import guard, unguard
 from .headings import Headings
@@ -200,18 +201,20 @@ def read_sheet(path: Path, name: str, headings: Headings | None = None) -> Sheet
 def write_sheet(path: Path, name: str, sheet: Sheet, before: Sheet | None) -> None:
     """Replace the file at `path`, which held `before` (None: did not exist), by `sheet`.
 
-    Raises ChangedError, and writes nothing, when the file does not hold `before`.
+    `name` is its path in the project, of which no other process writes a table at the same time. Raises ChangedError, and
+    writes nothing, when the file does not hold `before`; LockedError as `writing` does.
     """
-    try:
-        present = path.read_bytes()
-    except FileNotFoundError:
-        present = None
-    except OSError as error:
-        raise InputError(Message("{}: cannot be read ({})", name, reason(error))) from error
-    if present != (before.text.encode() if before else None):
-        raise ChangedError(name)
-    if sheet != before:
-        write_text(path, sheet.text)
+    with writing(path.parents[name.count("/")], name):
+        try:
+            present = path.read_bytes()
+        except FileNotFoundError:
+            present = None
+        except OSError as error:
+            raise InputError(Message("{}: cannot be read ({})", name, reason(error))) from error
+        if present != (before.text.encode() if before else None):
+            raise ChangedError(name)
+        if sheet != before:
+            write_text(path, sheet.text)
 
 
 def write_sheets(folder: Path, changes: Mapping[str, tuple[Sheet, Sheet]]) -> None:
@@ -220,6 +223,7 @@ def write_sheets(folder: Path, changes: Mapping[str, tuple[Sheet, Sheet]]) -> No
     Raises as `write_sheet` does.
     """
     try:
-        replace_all(folder, {name: (before.text.encode(), after.text) for name, (before, after) in changes.items()})
+        with writing(folder, next(iter(changes), "")):
+            replace_all(folder, {name: (before.text.encode(), after.text) for name, (before, after) in changes.items()})
     except OSError as error:
         raise unwritable(folder, error) from error

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..core.messages import Message, counted
 from .drawing import drawing
 from .join import join
 
@@ -86,10 +87,13 @@ def _content(data: dict[str, Any]) -> tuple[str, bool]:
 
 def _summary(data: dict[str, Any], language: str) -> str:
     """How much the graph holds, in one line, for readers of the file that run no script."""
-    nodes, statements, documents = len(data["nodes"]["iri"]), len(data["statements"]["id"]), len(data["documents"])
-    if language == "id":
-        return f"{nodes} aktor dan konsep, {statements} pernyataan dari {documents} dokumen"
-    return f"{nodes} actors and concepts, {statements} statements from {documents} documents"
+    summary = Message(
+        "{}, {} from {}",
+        counted(len(data["nodes"]["iri"]), "{} actor or concept", "{} actors and concepts"),
+        counted(len(data["statements"]["id"]), "{} statement", "{} statements"),
+        counted(len(data["documents"]), "{} document", "{} documents"),
+    )
+    return summary.said_in("id" if language == "id" else "en")
 
 
 def _fill(network: Any, data: dict[str, Any], language: str) -> None:

@@ -30,16 +30,23 @@ _WORDS = {
         "suggested": "usulan",
         "disputed": "diperdebatkan",
         "other": "Lainnya",
-        "summary": "{} aktor dan konsep, {} pernyataan",
-        "source": "{} dari {} dokumen",
+        "nodes": "{} aktor dan konsep",
+        "statements": "{} pernyataan",
+        "documents": "{} dokumen",
+        "source": "{} dari {}",
         "thousands": ".",
     },
     "en": {
         "suggested": "suggested",
         "disputed": "disputed",
         "other": "Other",
-        "summary": "{} actors and concepts, {} statements",
-        "source": "{} from {} documents",
+        "nodes": "{} actors and concepts",
+        "node": "{} actor or concept",
+        "statements": "{} statements",
+        "statement": "{} statement",
+        "documents": "{} documents",
+        "document": "{} document",
+        "source": "{} from {}",
         "thousands": ",",
     },
 }
@@ -227,11 +234,14 @@ class _Picture:
         ]
         documents = len({document for document in told if document >= 0})
 
-        def number(value: int) -> str:
-            return f"{value:,}".replace(",", self.words["thousands"])
+        def counted(value: int, one: str, many: str) -> str:
+            words = self.words.get(one) if value == 1 else None
+            return (words or self.words[many]).format(f"{value:,}".replace(",", self.words["thousands"]))
 
-        text = self.words["summary"].format(number(len(drawn)), number(len(told)))
-        return self.words["source"].format(text, number(documents)) if documents else text
+        text = f"{counted(len(drawn), 'node', 'nodes')}, {counted(len(told), 'statement', 'statements')}"
+        if not documents:
+            return text
+        return self.words["source"].format(text, counted(documents, "document", "documents"))
 
 
 def _dashes(kind: str) -> str:

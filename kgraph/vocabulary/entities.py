@@ -89,7 +89,7 @@ def entity_headings(languages: Sequence[str]) -> Headings:
 
 
 class _Rows:
-    """The rows of entities.csv that have been read, and the names that they have taken."""
+    """The rows of entities.csv that have been read."""
 
     def __init__(
         self, file: str, vocabulary: Vocabulary, prefixes: PrefixMap, languages: Sequence[str], defects: list[Defect]
@@ -99,8 +99,6 @@ class _Rows:
         self.entities: dict[str, Entity] = {}
         self.numbers: dict[str, int] = {}
         """The row of each entity, by its IRI."""
-        self.owners: dict[str, tuple[str, int]] = {}
-        """The IRI that each normal name belongs to, and its row."""
         self.number = 0
 
     def defect(self, column: str, message: str, fix: str) -> None:
@@ -118,11 +116,8 @@ class _Rows:
             self.defect(column, Message("there is no label"), Message("write the name that readers know"))
         aliases = tuple(_alias(text, self.languages[0]) for text in _split(row["aliases"]))
         same_as = self._same_as(row["same_as"])
-        names = dict.fromkeys(normal(text) for text in (*labels.values(), *(alias for alias, _ in aliases)))
-        self._report_taken(names, iri)
         if iri in self.entities:
             return
-        self.owners.update((name, (iri, number)) for name in names)
         self.entities[iri] = Entity(iri, kind, labels, aliases, same_as, self._by_language("description", row))
         self.numbers[iri] = number
 
@@ -157,13 +152,6 @@ class _Rows:
                 self.defect("same_as", Message("'{}' is not an absolute IRI", link), fix)
         return tuple(links)
 
-    def _report_taken(self, names: Iterable[str], iri: str) -> None:
-        for name in names:
-            owner, number = self.owners.get(name, (iri, 0))
-            if owner != iri:
-                message = Message("the name '{}' belongs to row {} already", name, number)
-                self.defect("aliases", message, Message("a name can mean one thing only"))
-
 
 def _class_names(vocabulary: Vocabulary, prefixes: PrefixMap) -> Lexicon:
     names = Lexicon()
@@ -189,15 +177,18 @@ def _alias(text: str, language: str) -> tuple[str, str]:
 def build_lexicon(entities: Iterable[Entity], vocabulary: Vocabulary, prefixes: PrefixMap) -> Lexicon:
     """All names by which a cell may mean an entity, a concept or a class.
 
-    An id always means its own entity. The names of entities come before those of concepts and classes.
+    An id always means its own entity; two entities may share a name. The names of entities come before those of concepts
+    and classes.
     """
     lexicon = Lexicon()
     entities = list(entities)
     for entity in entities:
         lexicon.add(prefixes.curie(entity.iri), entity.iri)
+    ids = {normal(prefixes.curie(entity.iri)) for entity in entities}
     for entity in entities:
         for name in (*entity.labels.values(), *(alias for alias, _ in entity.aliases)):
-            lexicon.add(name, entity.iri)
+            if normal(name) not in ids:
+                lexicon.share(name, entity.iri)
     for term in (*vocabulary.concepts.values(), *vocabulary.classes.values()):
         for name in (prefixes.curie(term.iri), *term.labels.values(), *(alias for alias, _ in term.aliases)):
             lexicon.add(name, term.iri)

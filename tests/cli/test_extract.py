@@ -134,12 +134,52 @@ def test_anywhere_else_the_names_are_those_that_ship_with_kgraph(run, tmp_path: 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(run, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "rusak.txt").write_bytes(b"\0")
-    ran = run("extract", tmp_path / "rusak.txt", folder / "corpus" / "berita.txt", tmp_path / "hilang.txt", "-g", folder)
+    output = tmp_path / "o.jsonl"
+    ran = run("extract", tmp_path / "rusak.txt", folder / "corpus" / "berita.txt", "-g", folder, "-o", output)
     assert ran.status == 1
-    assert lines(ran.out)
+    assert lines(output.read_text(encoding="utf-8"))
     assert "rusak.txt: holds NUL characters" in ran.err
-    assert "hilang.txt: cannot be read" in ran.err
-    assert run("extract", tmp_path / "hilang.txt", "-g", folder).status == 2
+    assert "1 text could not be read, and was left out" in ran.err
+
+
+def test_a_named_file_that_is_not_there_ends_the_command_before_it_writes(run, folder: Path, tmp_path: Path) -> None:
+    old, table = tmp_path / "o.jsonl", folder / "annotations" / "s.csv"
+    old.write_text("lama")
+    for output in (old, tmp_path / "baru.csv", table):
+        ran = run("extract", folder / "corpus" / "berita.txt", tmp_path / "hilang.txt", "-g", folder, "-o", output)
+        assert (ran.status, ran.out) == (2, "")
+        assert f"{tmp_path / 'hilang.txt'}: cannot be read (No such file or directory); nothing was written" in ran.err
+    assert old.read_text() == "lama"
+    assert not table.exists() and not (tmp_path / "baru.csv").exists()
+
+
+def test_when_nothing_can_be_read_nothing_is_written(run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "rusak.txt").write_bytes(b"\0")
+    output = tmp_path / "o.csv"
+    ran = run("extract", tmp_path / "rusak.txt", "-g", folder, "-o", output)
+    assert ran.status == 2
+    assert "no text could be read, so nothing was written" in ran.err
+    assert not output.exists()
+
+
+def test_a_table_of_another_project_is_not_overwritten(run, folder: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = folder / "annotations" / "a.csv"
+    before = table.read_bytes()
+    ran = run("extract", folder / "corpus" / "berita.txt", "-o", table)
+    assert ran.status == 2
+    assert f"is a table of another project; name that with -g {folder}" in ran.err
+    assert table.read_bytes() == before
+
+
+def test_it_is_said_whose_names_are_used(run, folder: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kabar.txt").write_text("Indonesia menjadi anggota ASEAN.", encoding="utf-8")
+    said = "so its names and rules are used; to use those of a project: -g DIR"
+    assert said in run("extract", "kabar.txt").err
+    inside = run("extract", folder / "corpus" / "berita.txt").err
+    assert f"so the names and rules of {folder.name} are not used; to use them: -g {folder}" in inside
+    assert "names and rules" not in run("extract", "kabar.txt", "-g", folder).err
 
 
 @pytest.mark.parametrize(

@@ -418,7 +418,7 @@ def test_a_text_that_cannot_be_read_says_so_in_indonesian(defects: tuple[Defect,
     row = {document["file"]: number for number, document in enumerate(DOCUMENTS, 2)}
     nul = "nol.txt: memuat karakter NUL, jadi bukan teks; simpan lagi sebagai teks UTF-8"
     assert said[row["nol.txt"]] == f"documents.csv:{row['nol.txt']}:file: {nul}"
-    assert said[row["lain.txt"]].endswith("ini bukan teks yang dianotasi; letakkan berkas milik baris ini di situ")
+    assert said[row["lain.txt"]].endswith("kalau memang sengaja diubah: kgraph check --fix --changed lain")
     assert "tidak ada di" in said[row["qqqqqqqq.txt"]]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.files.paths import find_inside
+from kgraph.files.paths import find_inside, target_outside
 
 
 def test_a_file_is_found_inside_its_folder_and_nowhere_else(tmp_path: Path) -> None:
@@ -33,3 +33,27 @@ def test_a_file_is_found_whatever_unicode_form_its_name_has(tmp_path: Path, on_d
     other = file.with_name(unicodedata.normalize(written, "résumé.txt"))
     other.write_text("b")
     assert find_inside(tmp_path, unicodedata.normalize(written, "Université/résumé.txt")) == other
+
+
+def test_a_link_that_leads_out_says_where_to(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (tmp_path / "luar").mkdir()
+    (tmp_path / "luar" / "a.txt").write_text("a")
+    (corpus / "b.txt").write_text("b")
+    (corpus / "keluar.txt").symlink_to(tmp_path / "luar" / "a.txt")
+    (corpus / "folder").symlink_to(tmp_path / "luar")
+    (corpus / "dalam.txt").symlink_to("b.txt")
+    (corpus / "putus.txt").symlink_to("tidak-ada.txt")
+    (corpus / "putar.txt").symlink_to("putar.txt")
+    assert target_outside(corpus, "keluar.txt") == target_outside(corpus, "folder/a.txt") == tmp_path / "luar" / "a.txt"
+    for name in (
+        "b.txt",
+        "dalam.txt",
+        "putus.txt",
+        "putar.txt",
+        "folder",
+        "../luar/a.txt",
+        str(tmp_path / "luar" / "a.txt"),
+    ):
+        assert target_outside(corpus, name) is None

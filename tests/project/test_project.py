@@ -329,6 +329,7 @@ def test_a_file_with_another_hash_is_an_error_at_its_row(tmp_path: Path, make_pr
     [defect] = Project(folder, corpus=[tmp_path / "artikel"]).check()
     assert (defect.file, defect.row, defect.column) == ("documents.csv", 2, "sha256")
     assert "another hash" in defect.message
+    assert "kgraph check --fix --changed berita" in defect.fix
 
 
 def test_asking_later_keeps_the_corpus_of_the_last_build(tmp_path: Path, make_project: Make, one_row: Rows) -> None:
@@ -515,3 +516,24 @@ def test_documents_whose_ids_differ_by_a_zero_are_two(tmp_path: Path, make_proje
         read_in = {s.by: s.evidence.document.rpartition("/")[2] for s in graph.statements() if s.evidence}
         assert read_in == {name: name for name in names}
         assert export(graph, "turtle") == (folder / "build" / "graph.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("hashed", [False, True])
+def test_a_text_that_is_a_link_out_of_the_corpus_is_told_as_what_it_is(
+    run, tmp_path: Path, make_project: Callable[..., Path], hashed: bool
+) -> None:
+    luar = tmp_path / "luar.txt"
+    luar.write_text("Indonesia menjadi anggota ASEAN.", encoding="utf-8")
+    row = {"id": "berita", "file": "berita.txt", "sha256": hashlib.sha256(luar.read_bytes()).hexdigest() if hashed else ""}
+    folder = make_project(tmp_path / "uji", documents=[row], annotations=())
+    (folder / "corpus" / "berita.txt").unlink()
+    (folder / "corpus" / "berita.txt").symlink_to(luar)
+    said = f"'berita.txt' is a link that leads out of corpus to {luar}; copy that file into corpus"
+    checked = run("check", folder)
+    assert (checked.status, checked.out) == (1, f"documents.csv:2:file: {said}\n")
+    extracted = run("extract", folder)
+    assert said in extracted.err
+    assert "not at hand" not in checked.err + extracted.err
+    (folder / "corpus" / "berita.txt").unlink()
+    (folder / "corpus" / "berita.txt").write_bytes(luar.read_bytes())
+    assert run("check", folder).status == 0

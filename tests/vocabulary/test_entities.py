@@ -91,8 +91,6 @@ BAD = {
     "x,State,,,,,,": ("label_id", "there is no label", "write the name"),
     "x,State,X,,,wikidata,,": ("same_as", "'wikidata' is not an absolute IRI", "http://www.wikidata.org"),
     "x,State,X,,,http://a> <b,,": ("same_as", "is not an absolute IRI", "http"),
-    "x,State,pertama,,,,,": ("aliases", "the name 'pertama' belongs to row 2 already", "one thing only"),
-    "x,State,X,,Y|PERTAMA,,,": ("aliases", "the name 'pertama' belongs to row 2 already", "one thing only"),
 }
 
 
@@ -109,6 +107,14 @@ def test_a_bad_row_is_named_with_its_cell_and_hides_no_other(entities, row: str,
 def test_all_faults_of_a_row_are_named_at_once(entities) -> None:
     _, defects = entities("p b,Stat,,,,x,,\n")
     assert [defect.column for defect in defects] == ["id", "type", "label_id", "same_as"]
+
+
+def test_two_entities_may_share_a_name(entities, vocabulary: Vocabulary) -> None:
+    found, defects = entities("a,Person,Sari,,,,,\nb,Person,Ayu,,SARI,,,\n")
+    assert not defects
+    lexicon = build_lexicon(found, vocabulary, PREFIXES)
+    assert lexicon.sharing("sari") == (ENT + "a", ENT + "b")
+    assert lexicon.sharing("ent:a") == lexicon.sharing("Ayu") == ()
 
 
 def test_a_name_may_stand_twice_in_one_row(entities) -> None:

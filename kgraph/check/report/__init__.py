@@ -2,8 +2,8 @@
 
 from .github import as_github
 from .json import as_json
-from .report import Report
+from .report import EVIDENCE, Report
 from .sarif import as_sarif
 from .text import as_text
 
-__all__ = ["Report", "as_github", "as_json", "as_sarif", "as_text"]
+__all__ = ["EVIDENCE", "Report", "as_github", "as_json", "as_sarif", "as_text"]

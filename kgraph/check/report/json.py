@@ -25,6 +25,7 @@ def as_json(report: Report) -> str:
             "mend": str(translated(defect.fix, report.language)),  # Programs read this key, so it keeps its name.
             "value": report.value(defect),
             "rule": defect.rule or "cell",
+            "fixable": report.is_fixable(defect),
         }
         for defect in found.defects
     ]

@@ -7,7 +7,7 @@ differ, and both are given.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ...core.defects import Defect
@@ -21,17 +21,30 @@ from ...tables.edit import Sheet, read_sheet
 from ..check import Checked
 from .errors import error_defect, exists
 
-__all__ = ["Report"]
+__all__ = ["EVIDENCE", "Report"]
+
+EVIDENCE = ("quote", "start", "end")
+"""The columns of evidence, which `check --fix` fixes where that is certain."""
 
 
 class Report:
     """What was found, the folder that the files of the defects lie in, and the language of the messages.
 
-    `is_read` is False when nothing could be checked because it could not be read.
+    `fixable` are the rows whose evidence can be fixed without asking anybody. `is_read` is False when nothing could be
+    checked because it could not be read.
     """
 
-    def __init__(self, checked: Checked, folder: Path, language: str = "en", *, is_read: bool = True) -> None:
+    def __init__(
+        self,
+        checked: Checked,
+        folder: Path,
+        language: str = "en",
+        *,
+        fixable: Collection[Location] = (),
+        is_read: bool = True,
+    ) -> None:
         self.checked, self.folder, self.language, self.is_read = checked, folder, language, is_read
+        self.fixable = frozenset(fixable)
         self._sheets: dict[str, tuple[Sheet | None, list[int]]] = {}
 
     @classmethod
@@ -78,10 +91,21 @@ class Report:
         except csv.Error:  # The row itself is wrong.
             return ""
 
+    def is_fixable(self, defect: Defect) -> bool:
+        """Whether `check --fix` would fix it."""
+        return defect.column in EVIDENCE and defect.location.in_column(None) in self.fixable
+
+    def line_of_text(self, defect: Defect) -> str:
+        """The defect with its location, as people read it."""
+        return defect.said_in(self.language) + self._mark(defect)
+
     def message_with_fix(self, defect: Defect) -> str:
         """What is wrong and how to fix it, without the location."""
         message, fix = (str(translated(text, self.language)) for text in (defect.message, defect.fix))
-        return message + (f"; {fix}" if fix else "")
+        return message + (f"; {fix}" if fix else "") + self._mark(defect)
+
+    def _mark(self, defect: Defect) -> str:
+        return " [--fix]" if self.is_fixable(defect) else ""
 
     def summary(self) -> Iterator[Message]:
         """What is said at the end: what could not be checked, and how much is wrong."""
@@ -93,6 +117,9 @@ class Report:
         if errors:
             found = counted(errors, "{} defect", "{} defects")
             yield Message("kgraph: {} to fix, {}", found, warnings) if warned else Message("kgraph: {} to fix", found)
+            if rows := {defect.location.in_column(None) for defect in self.checked.defects if self.is_fixable(defect)}:
+                fixed = counted(len(rows), "{} row", "{} rows")
+                yield Message("kgraph: 'kgraph check --fix' fixes {}, marked [--fix]", fixed)
             return
         statements = counted(self.checked.statements, "{} statement", "{} statements")
         documents = counted(self.checked.documents, "{} document", "{} documents")

@@ -51,7 +51,12 @@ def _result(report: Report, defect: Defect, indexes: dict[str, int]) -> dict[str
         "level": defect.severity,
         "message": {"text": report.message_with_fix(defect)},
         "locations": [{"physicalLocation": location}],
-        "properties": {"row": defect.row, "column": defect.column, "value": report.value(defect)},
+        "properties": {
+            "row": defect.row,
+            "column": defect.column,
+            "value": report.value(defect),
+            "fixable": report.is_fixable(defect),
+        },
     }
 
 

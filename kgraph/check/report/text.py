@@ -10,4 +10,4 @@ __all__ = ["as_text"]
 
 def as_text(report: Report) -> str:
     """A line for each defect, safe to print on a terminal."""
-    return "".join(f"{shown(defect.said_in(report.language))}\n" for defect in report.checked.defects)
+    return "".join(f"{shown(report.line_of_text(defect))}\n" for defect in report.checked.defects)

@@ -79,7 +79,11 @@ class _Table:
         recall, precision = _percent(comparison.recall), _percent(comparison.precision)
         shares = Message("of A's statements B has {}, of B's statements A has {}", recall, precision)
         yield f"  F1     {two_decimals(comparison.f1):>4}  {self._said(shares)}"
-        units = Message("predicates of {} pairs that both relate on the same evidence", len(comparison.units))
+        units = counted(
+            len(comparison.units),
+            "predicates of {} pair that both relate on the same evidence",
+            "predicates of {} pairs that both relate on the same evidence",
+        )
         yield f"  kappa  {two_decimals(comparison.kappa):>4}  {self._said(units)}"
 
     def _said(self, message: Message) -> str:

@@ -9,10 +9,17 @@ from difflib import unified_diff
 from pathlib import Path
 
 from ...core.defects import Defect
+from ...core.errors import ChangedError
 from ...core.messages import translated
-from ...tables.edit import Sheet, write_sheets
+from ...files.turns import writing
+from ...tables.edit import Sheet, read_sheet, write_sheets
+from ...tables.find import Rows
+from ...tables.headings import Headings
 
 __all__ = ["Change", "Repair", "Repairs"]
+
+_READ = ("id", "file", "subject", "predicate", "object", "document", "quote", "start", "end")
+"""The columns that decide how a row is repaired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,10 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A table before and after."""
+    """A table before and after, and what its columns may be called."""
 
     name: str
+    headings: Headings
     before: Sheet
     after: Sheet
 
@@ -57,9 +65,32 @@ class Repairs:
     def write(self) -> None:
         """Write all tables or none, since the repair of one may depend on another.
 
-        Raises ChangedError if a table has changed since it was read, InputError if one cannot be written.
+        What others have written to other rows or cells since the tables were read stays. Raises ChangedError if one of
+        these rows is not what was read, InputError if a table cannot be written, LockedError as `writing` does.
         """
-        write_sheets(self.folder, {change.name: (change.before, change.after) for change in self.changes})
+        with writing(self.folder, next((change.name for change in self.changes), "")):
+            write_sheets(self.folder, dict(map(self._present, self.changes)))
+
+    def _present(self, change: Change) -> tuple[str, tuple[Sheet, Sheet]]:
+        """A table as it is now, and as it shall be."""
+        path = self.folder / change.name
+        if not path.exists():
+            raise ChangedError(change.name)
+        present = read_sheet(path, change.name, change.headings)
+        if present == change.before:
+            return change.name, (present, change.after)
+        cells: dict[int, Mapping[str, str]] = {}
+        rows: dict[frozenset[str], Rows] = {}
+        for repair in self.repairs:
+            if repair.file == change.name:
+                # An answer of a reviewer changes other cells than a repair does, and both are right.
+                columns = frozenset((*_READ, *repair.cells))
+                found = rows.setdefault(columns, Rows(present, columns))
+                number = found.number(change.before.row(repair.row), repair.row)
+                if number is None:
+                    raise ChangedError(change.name)
+                cells[number] = repair.cells
+        return change.name, (present, present.changed(cells))
 
 
 def _diff(change: Change) -> Iterator[str]:

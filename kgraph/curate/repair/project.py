@@ -12,6 +12,7 @@ from ...core.errors import InputError, UsageError, reason
 from ...core.location import Location
 from ...core.messages import Message, did_you_mean
 from ...files.names import DOCUMENTS_FILE
+from ...files.turns import undisturbed
 from ...project.contents import read, row_reader
 from ...project.documents import find_text
 from ...project.headings import headings_of
@@ -33,6 +34,11 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     whose quote is gone become disputed, and documents.csv gets the new hash. A text that is not the one that was annotated,
     and is not among them, is left alone. Raises UsageError for an id that is not in the project.
     """
+    with undisturbed(project.folder, "annotations"):
+        return _repairs(project, changed)
+
+
+def _repairs(project: Project, changed: Collection[str]) -> Repairs:
     sheets = dict(_sheets(project))
     contents = read(project)
     documents = {document.id: document for document in contents.documents}
@@ -60,7 +66,7 @@ def repairs(project: Project, changed: Collection[str] = ()) -> Repairs:
     found.sort(key=lambda repair: (repair.file == DOCUMENTS_FILE, repair.file, repair.row))
     fixed = {(repair.file, repair.row) for repair in found}
     left += [defect for defect in wrong if (defect.file, defect.row) not in fixed]
-    return Repairs(project.folder, tuple(found), tuple(_changes(found, sheets)), tuple(left))
+    return Repairs(project.folder, tuple(found), tuple(_changes(project, found, sheets)), tuple(left))
 
 
 def _sheets(project: Project) -> Iterator[tuple[str, Sheet]]:
@@ -146,10 +152,10 @@ def _hash_repair(document: str, row: int, new_hash: str) -> Repair:
     return Repair(DOCUMENTS_FILE, row, message, {"sha256": new_hash})
 
 
-def _changes(found: Iterable[Repair], sheets: Mapping[str, Sheet]) -> Iterator[Change]:
+def _changes(project: Project, found: Iterable[Repair], sheets: Mapping[str, Sheet]) -> Iterator[Change]:
     """The tables that repairs change, in the order of the repairs."""
     cells_by_file: dict[str, dict[int, Mapping[str, str]]] = {}
     for repair in found:
         cells_by_file.setdefault(repair.file, {})[repair.row] = repair.cells
     for file, cells in cells_by_file.items():
-        yield Change(file, sheets[file], sheets[file].changed(cells))
+        yield Change(file, headings_of(project, file), sheets[file], sheets[file].changed(cells))

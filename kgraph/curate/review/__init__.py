@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .conversation import Screen, converse
-from .review import Filter, Item, Review
+from .items import Item
+from .review import Filter, Review
 from .screens import Lines, Terminal
 from .sentence import Part, parts
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from ...core.errors import ChangedError
+from ...core.errors import ChangedError, LockedError
 from ...core.messages import Message, translated
 from ...core.terminal import shown
-from .review import Item, Review
+from .items import Item
+from .review import Review
 from .sentence import Part, parts
 
 __all__ = ["Screen", "converse"]
@@ -78,8 +79,10 @@ class _Conversation:
                     else:
                         self.say(Message("Press y, n, e, s, u or q; ? shows what they do."))
             except ChangedError as error:
-                self.say(Message("{}. It was read again; please answer once more.", error.message))
                 review.reload()
+                self.say(Message("{}. The table was read again.", error.message))
+            except LockedError as error:
+                self.say(error.message)
 
     def say(self, message: str, indent: str = "") -> None:
         """Show a message in the language of the screen."""

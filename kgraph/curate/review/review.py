@@ -1,4 +1,8 @@
-"""A review: the suggestions of a project in their order, and the answers of a person, each written to its table at once."""
+"""A review: the suggestions of a project in their order, and the answers of a person, each written to its table at once.
+
+Several people can review one project at the same time. An answer is written into the table as it is at that moment, to the
+row that the person has seen, wherever that stands by then; if somebody else has changed the row, it is refused.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,19 @@ from dataclasses import dataclass, replace
 from ...annotations.reader import Reader
 from ...annotations.rows import read_row
 from ...core.defects import Defect
-from ...core.location import Location
+from ...core.errors import ChangedError
 from ...core.namespaces import ABOUT, SAID
 from ...core.statements import Statement, Status, rule_of, triple_in_words
+from ...files.turns import undisturbed, writing
 from ...project.contents import Contents, read, row_reader
 from ...project.headings import headings_of
 from ...project.project import Project
 from ...tables.edit import Sheet, read_sheet, write_sheet
 from ...text.documents import Document
 from ..suggest.existing import GONE
+from .items import Item, followed, present
 
-__all__ = ["Filter", "Item", "Review"]
+__all__ = ["Filter", "Review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +46,38 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A suggestion, and the location and the cells of its row. `about` are the topics of a quotation, in labels."""
+class _Answer:
+    """An answer that can be undone: its item as it was, and the table before and after. The row has one number in all."""
 
-    location: Location
-    statement: Statement
-    cells: Mapping[str, str]
-    about: tuple[str, ...] = ()
-
-    @property
-    def file(self) -> str:
-        """The path of the table in the project."""
-        return self.location.file
-
-    @property
-    def number(self) -> int:
-        """The number of the row."""
-        assert self.location.row is not None
-        return self.location.row
+    item: Item
+    before: Sheet
+    after: Sheet
 
 
 class Review:
     """The suggestions of a project that `wanted` includes, and the answers of the person `by`.
 
-    Every answer is written to the row's table before the method returns. If somebody else has changed the table,
-    ChangedError is raised and nothing is written; `reload` then reads everything again.
+    Every answer is written to the row's table before the method returns. If somebody else has changed the row, ChangedError
+    is raised and nothing is written; `reload` then reads everything again. LockedError is raised when another process does
+    not let go of the tables.
     """
 
     def __init__(self, project: Project, by: str, wanted: Filter | None = None) -> None:
         self.project, self.by, self.wanted = project, by, wanted or Filter()
-        self.done: list[tuple[Item, Sheet]] = []
-        """The answers that can be undone: each item, and its table as it was before."""
+        self.done: list[_Answer] = []
         self.accepted = self.rejected = 0
         self.skipped: set[tuple[str, ...]] = set()
         self.reload()
 
     def reload(self) -> None:
-        """Read the project again. Earlier answers can then not be undone any more; what was skipped stays skipped."""
+        """Read the project again. What was skipped stays skipped, and answers can still be undone."""
         self.sheets: dict[str, Sheet] = {}
-        self.done.clear()
-        for path in self.project.annotation_files():  # Before the project is read, so that a change from here on is noticed.
-            name = path.relative_to(self.project.folder).as_posix()
-            self.sheets[name] = read_sheet(path, name, headings_of(self.project, name))
-        self.contents: Contents = read(self.project)
+        with undisturbed(self.project.folder, "annotations"):
+            for path in self.project.annotation_files():
+                name = path.relative_to(self.project.folder).as_posix()
+                self.sheets[name] = read_sheet(path, name, headings_of(self.project, name))
+            self.contents: Contents = read(self.project)
+        self.is_stale = False
         self.documents: dict[str, Document] = {document.iri: document for document in self.contents.documents}
         self.entities = {entity.iri: entity for entity in self.contents.entities}
         self.reader = row_reader(self.project, self.contents.documents, self.contents.entities, [])
@@ -100,7 +95,10 @@ class Review:
             document = self.documents[evidence.document]
             if self.wanted.includes(statement, document.id):
                 location = self.contents.locations[statement.id]
-                cells = self.sheets[location.file].row(location.row or 0)
+                sheet = self.sheets.get(location.file)
+                if sheet is None or (location.row or 0) > len(sheet.records):  # By a program that does not wait its turn.
+                    raise ChangedError(location.file)
+                cells = sheet.row(location.row or 0)
                 topics = about.get(str(statement.object), []) if statement.predicate == SAID else []
                 yield Item(location, statement, cells, tuple(topics))
 
@@ -135,7 +133,7 @@ class Review:
         """Go on to the next suggestion; the current one stays as it is."""
         item = self.items.pop(0)
         self.skipped.add(_identity(item))
-        self.done.append((item, self.sheets[item.file]))
+        self.done.append(_Answer(item, self.sheets[item.file], self.sheets[item.file]))
 
     def edit(self, cells: Mapping[str, str]) -> tuple[Defect, ...]:
         """Change cells of the current suggestion, which stays the current one; returns the defects of the new cells.
@@ -156,28 +154,21 @@ class Review:
         statement = statements[0]
         if "quote" in cells and statement.evidence is not None and {"start", "end"} <= self._columns(item.file):
             cells |= {"start": str(statement.evidence.start), "end": str(statement.evidence.end)}
-        self._write(item, cells)
+        written = self._write(item, cells)
         self.contents = replace(self.contents, locations=reader.locations)
-        self.items[0] = replace(item, statement=statement, cells={**item.cells, **cells})
+        self.items.insert(0, replace(written, statement=statement))
         return ()
 
     def undo(self) -> bool:
-        """Take the last answer back; returns False if there is none."""
+        """Take the last answer back; returns False if there is none. Raises as an answer does."""
         if not self.done:
             return False
-        item, before = self.done[-1]
-        path = self.project.folder / item.file
-        write_sheet(path, item.file, before, self.sheets[item.file])
-        if before != self.sheets[item.file]:
-            status = self.sheets[item.file].row(item.number).get("status", "")
-            self.accepted -= status == Status.ACCEPTED.value
-            self.rejected -= status == Status.REJECTED.value
-        self.sheets[item.file] = before
+        answer = self.done[-1]
+        item = self._write_back(answer) if answer.before != answer.after else answer.item
         self.done.pop()
         self.skipped.discard(_identity(item))
-        if self.items and self.items[0].location == item.location:
-            self.items.pop(0)  # It was edited, and is not answered yet.
-        self.items.insert(0, item)
+        # If it was edited, it is not answered yet.
+        self.items = [item, *(other for other in self.items if other.location != item.location)]
         reader = self._reader(item, [])
         read_row(item.cells, item.location, reader)
         self.contents = replace(self.contents, locations=reader.locations)
@@ -204,14 +195,43 @@ class Review:
             self._write(item, {"status": status.value, "by": self.by, "note": note})
         else:
             self._write(item, {"status": status.value})
-        self.items.pop(0)
+        if self.is_stale:
+            self.reload()
 
-    def _write(self, item: Item, cells: Mapping[str, str]) -> None:
-        before = self.sheets[item.file]
-        after = before.changed({item.number: cells})
-        write_sheet(self.project.folder / item.file, item.file, after, before)
-        self.sheets[item.file] = after
-        self.done.append((item, before))
+    def _write(self, item: Item, cells: Mapping[str, str]) -> Item:
+        """Write new `cells` of the current suggestion, which leaves the list; returns it as it is now."""
+        with writing(self.project.folder, item.file):
+            before, item = present(self.project, item, item.cells)
+            after = before.changed({item.number: cells})
+            write_sheet(self.project.folder / item.file, item.file, after, before)
+        self.items.pop(0)
+        self.done.append(_Answer(item, before, after))
+        self._follow(item.file, before, after)
+        return replace(item, cells=after.row(item.number))
+
+    def _write_back(self, answer: _Answer) -> Item:
+        """Take an answer out of its table again; returns its item as it is now."""
+        file, number = answer.item.file, answer.item.number
+        old, new = answer.before.row(number), answer.after.row(number)
+        with writing(self.project.folder, file):
+            before, item = present(self.project, answer.item, new)
+            after = answer.before
+            if before != answer.after:  # What others have written since stays.
+                cells = {column: old.get(column, "") for column in new if new[column] != old.get(column, "")}
+                after = before.changed({item.number: cells})
+            write_sheet(self.project.folder / file, file, after, before)
+        if new.get("status") != old.get("status"):
+            self.accepted -= new.get("status") == Status.ACCEPTED.value
+            self.rejected -= new.get("status") == Status.REJECTED.value
+        self._follow(file, before, after)
+        return item
+
+    def _follow(self, file: str, before: Sheet, after: Sheet) -> None:
+        """Keep up with what others had written to a table before it was written now."""
+        if before != self.sheets[file]:
+            self.items, is_complete = followed(self.items, file, after)
+            self.is_stale |= not is_complete
+        self.sheets[file] = after
 
 
 def _identity(item: Item) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from ...core.namespaces import SAID
 from ...core.statements import Literal, Object
 from ...text.documents import Span
 from ...text.sentences import sentence_around
-from .review import Item, Review
+from .items import Item
+from .review import Review
 
 __all__ = ["Part", "parts"]
 

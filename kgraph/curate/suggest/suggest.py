@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...core.errors import DataError
+from ...core.errors import DataError, InputError, reason
+from ...core.messages import Message
 from ...extract.mentions.lists import shipped_entities
 from ...files.names import DOCUMENTS_FILE, ENTITIES_FILE
+from ...files.turns import writing
 from ...project.contents import Contents, read, row_reader
 from ...project.documents import COLUMNS as DOCUMENT_COLUMNS
 from ...project.headings import headings_of
@@ -62,34 +64,30 @@ def suggest(project: Project, output: Path, results: Callable[[Project], Iterabl
 
     More may be found of a name once the project has it. So when names were added, the texts are read again, until what is
     written is what the next run would find. Raises DataError, before anything is read, if a row of the project has a defect:
-    its statement is unknown and might be suggested again. Raises ChangedError if somebody else has changed a table in the
-    meantime; that table is then not written.
+    its statement is unknown and might be suggested again.
+
+    Texts are read while other people write to the project. If they have done so by the time of writing, the texts are read
+    once more, and nobody else writes meanwhile. Raises ChangedError if a program that does not wait its turn has changed a
+    table all the same; that table is then not written.
     """
     name = output.resolve().relative_to(project.folder.resolve()).as_posix()
     documents: list[str] = []
     entities: list[str] = []
     outside: list[str] = []
     for passes_left in reversed(range(_MOST_PASSES)):
-        # The tables are read before the project is, so that a change from here on is noticed.
-        sheets: dict[str, Sheet | None] = {}
-        for file in (DOCUMENTS_FILE, ENTITIES_FILE, name):
-            path = project.folder / file
-            sheets[file] = read_sheet(path, file, headings_of(project, file)) if path.exists() else None
-        contents = read(project)
-        # A text that is missing or has changed is reported when it is read; all else must be fixed first.
-        wrong = [d for d in contents.defects if not (d.file == DOCUMENTS_FILE and d.column in ("file", "sha256"))]
-        if wrong:
-            raise DataError(wrong)
-        update = _Update(project, name, contents, sheets)
-        for result in results(project):
-            update.add(result)
-        documents += [row["id"] for row in update.documents.rows]
-        entities += [main_label(entity) for entity in update.names.added.values()]
-        outside += update.documents.outside
-        update.write_documents_and_names()
-        if not update.names.added or not passes_left:
-            update.write_suggestions()
-            break
+        before = _tables(project)
+        update = _update(project, name, results(project))
+        with writing(project.folder, name):
+            if _tables(project) != before:
+                project = Project(project.folder, corpus=project.added_corpus, progress=project.progress)
+                update = _update(project, name, results(project))
+            documents += [row["id"] for row in update.documents.rows]
+            entities += [main_label(entity) for entity in update.names.added.values()]
+            outside += update.documents.outside
+            update.write_documents_and_names()
+            if not update.names.added or not passes_left:
+                update.write_suggestions()
+                break
         project = Project(project.folder, corpus=project.added_corpus, progress=project.progress)
     rows = update.rows
     return Suggested(
@@ -106,6 +104,33 @@ def suggest(project: Project, output: Path, results: Callable[[Project], Iterabl
         rows.contradicting,
         tuple(update.errors),
     )
+
+
+def _tables(project: Project) -> dict[Path, bytes]:
+    """The content of all tables of a project."""
+    paths = (project.folder / DOCUMENTS_FILE, project.folder / ENTITIES_FILE, *project.annotation_files())
+    try:
+        return {path: path.read_bytes() for path in paths if path.exists()}
+    except OSError as error:
+        raise InputError(Message("{}: cannot be read ({})", error.filename, reason(error))) from error
+
+
+def _update(project: Project, output: str, results: Iterable[FileResult[TextDrafts]]) -> _Update:
+    """What `results` add to the project as it is now. Raises DataError."""
+    # The tables are read before the project is, so that a change from here on is noticed.
+    sheets: dict[str, Sheet | None] = {}
+    for file in (DOCUMENTS_FILE, ENTITIES_FILE, output):
+        path = project.folder / file
+        sheets[file] = read_sheet(path, file, headings_of(project, file)) if path.exists() else None
+    contents = read(project)
+    # A text that is missing or has changed is reported when it is read; all else must be fixed first.
+    wrong = [d for d in contents.defects if not (d.file == DOCUMENTS_FILE and d.column in ("file", "sha256"))]
+    if wrong:
+        raise DataError(wrong)
+    update = _Update(project, output, contents, sheets)
+    for result in results:
+        update.add(result)
+    return update
 
 
 class _Update:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import pty
 import shutil
@@ -327,3 +328,25 @@ def test_what_is_written_is_right_the_rest_is_as_it_was_and_a_second_run_changes
         assert again.repairs == ()
         again.write()
         assert (folder / "annotations/a.csv").read_bytes() == after
+
+
+def test_a_check_marks_what_fix_would_fix_and_nothing_else(run, project: Path) -> None:
+    table = project / "annotations/a.csv"
+    rows = (
+        row(MEMBER, 5, 37)
+        + row("Kata-kata yang tidak ada di sini.", 40, 60)
+        + row(MEMBER, 3, 30).replace("ASEAN,", "ASEAM,", 1)
+    )
+    table.write_text(HEADER + rows, encoding="utf-8")
+    ran = run("check", project)
+    marked = {line.partition(": ")[0] for line in ran.out.splitlines() if line.endswith(" [--fix]")}
+    assert {place.rpartition(":")[0] for place in marked} == {"annotations/a.csv:2"}
+    assert ran.err.endswith("kgraph: 'kgraph check --fix' fixes 1 row, marked [--fix]\n")
+    assert (
+        "kgraph: 'kgraph check --fix' memperbaiki 1 baris, bertanda [--fix]\n" in run("check", "--lang", "id", project).err
+    )
+    found = json.loads(run("check", "--format", "json", project).out)["defects"]
+    assert {defect["row"] for defect in found if defect["fixable"]} == {2}
+    assert "1 row fixed" in run("check", "--fix", "--yes", project).err
+    after = run("check", project)
+    assert "[--fix]" not in after.out + after.err

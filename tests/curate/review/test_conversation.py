@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from kgraph.curate.review import converse
+from kgraph.files.turns import writing
 
 
 class Script:
@@ -39,20 +42,30 @@ def test_a_conversation_goes_through_all_keys(folder: Path, table, review) -> No
     assert table(folder)[2]["object"] == "1946"
 
 
-def test_a_conversation_notices_that_the_table_was_changed(folder: Path, table, review) -> None:
+def test_a_conversation_notices_that_a_row_was_changed(folder: Path, table, review) -> None:
     path = folder / "annotations" / "a.csv"
 
     class Meanwhile(Script):
         def key(self, prompt: str) -> str:
-            if "0.6," in path.read_text():
-                path.write_text(path.read_text().replace("0.6,", "0.65,"))
+            path.write_text(path.read_text().replace("0.6,", "0.65,"))
             return super().key(prompt)
 
     screen = Meanwhile("y", "n")
-    converse(review(folder), screen)
-    assert any("was changed by another program" in line for line in screen.lines)
-    assert [row["status"] for row in table(folder)][:2] == ["rejected", "suggested"]
+    converse(review(folder, rule="kerja-sama"), screen)
+    said = "annotations/a.csv:3: was changed by another program in the meantime, so your answer was not written."
+    assert f"{said} The table was read again." in screen.lines
+    assert [row["status"] for row in table(folder)][:2] == ["suggested", "rejected"]
     assert table(folder)[1]["confidence"] == "0.65"
+
+
+def test_a_conversation_waits_its_turn_and_then_says_who_is_writing(folder: Path, table, review, monkeypatch) -> None:
+    monkeypatch.setattr("kgraph.curate.review.review.writing", impatient := partial(writing, patience=0.1))
+    screen = Script("y", "s", "y", "q")
+    going = review(folder)
+    with ThreadPoolExecutor(1) as other, impatient(folder, "annotations/a.csv"):
+        other.submit(converse, going, screen).result()
+    assert sum("annotations/a.csv: is locked by process" in line for line in screen.lines) == 2
+    assert [row["status"] for row in table(folder)] == ["suggested"] * 4
 
 
 def test_a_conversation_may_be_in_indonesian(folder: Path, review) -> None:
