@@ -65,7 +65,7 @@ def _repairs(project: Project, changed: Collection[str]) -> Repairs:
     found.sort(key=lambda repair: (repair.file == DOCUMENTS_FILE, repair.file, repair.row))
     fixed = {(repair.file, repair.row) for repair in found}
     left += [defect for defect in wrong if (defect.file, defect.row) not in fixed]
-    return Repairs(project.folder, tuple(found), tuple(_changes(found, sheets)), tuple(left))
+    return Repairs(project, tuple(found), tuple(_changes(found, sheets)), tuple(left))
 
 
 def _sheets(project: Project) -> Iterator[tuple[str, Sheet]]:
