@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from ..core.lookalikes import odd_character
 from ..core.messages import Message
 from ..core.namespaces import KG, PrefixMap
 from ..vocabulary.entities import Entity
@@ -25,10 +26,12 @@ class UnknownNames:
         self.prefixes, self.languages = prefixes, languages
 
     def fix(self, name: str) -> Message | None:
-        """What to add to entities.csv for `name`; None when nothing is known of it."""
+        """What to add to entities.csv for `name`; None when nothing is known of it, or it is misspelt."""
         shipped = self._shipped.get(normal(name))
         known = (shipped and self.entities.get(shipped.iri)) or self._renamed(name)
         if known is not None:
+            if any(odd_character(name, own) for own in (*known.labels.values(), *(alias for alias, _ in known.aliases))):
+                return None  # It looks the same: a slip, and not another name.
             label = next(iter(known.labels.values()), "")
             curie = self.prefixes.curie(known.iri)
             return Message("if it is an earlier or another name of '{}', add it to the aliases of {}", label, curie)

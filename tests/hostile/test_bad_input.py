@@ -544,6 +544,7 @@ _NO_MESSAGE = re.compile(
     r"kgraph: \d+ defects? to fix|(\d+ defects?( in \d+ rows?)?|\d+ rows?) to fix; nothing was written|Try: .*"
     r"|kgraph: \d+ (statement|document|mention).*"
     r"|kgraph: (graph\.ttl|graph\.html|store/) .*|kgraph: \S+: \d+ new suggestions?, .*"
+    r"|kgraph: 'kgraph check --fix' fixes 1 row, marked \[--fix\]"
     r"|kgraph: corpus/berita\.txt is not used; .*"  # Where documents.csv names another file instead.
 )
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
-from pathlib import Path
 
 from ...core.defects import Defect
 from ...core.errors import ChangedError
 from ...core.messages import translated
 from ...files.turns import writing
+from ...project.headings import headings_of
+from ...project.project import Project
 from ...tables.edit import Sheet, read_sheet, write_sheets
 from ...tables.find import Rows
-from ...tables.headings import Headings
 
 __all__ = ["Change", "Repair", "Repairs"]
 
@@ -41,19 +41,18 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A table before and after, and what its columns may be called."""
+    """A table before and after."""
 
     name: str
-    headings: Headings
     before: Sheet
     after: Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """What can be fixed in the project in `folder`, and `left`: defects of evidence that only a person can fix."""
+    """What can be fixed in a project, and `left`: defects of evidence that only a person can fix."""
 
-    folder: Path
+    project: Project
     repairs: tuple[Repair, ...]
     changes: tuple[Change, ...]
     left: tuple[Defect, ...]
@@ -68,15 +67,15 @@ class Repairs:
         What others have written to other rows or cells since the tables were read stays. Raises ChangedError if one of
         these rows is not what was read, InputError if a table cannot be written, LockedError as `writing` does.
         """
-        with writing(self.folder, next((change.name for change in self.changes), "")):
-            write_sheets(self.folder, dict(map(self._present, self.changes)))
+        with writing(self.project.folder, next((change.name for change in self.changes), "")):
+            write_sheets(self.project.folder, dict(map(self._present, self.changes)))
 
     def _present(self, change: Change) -> tuple[str, tuple[Sheet, Sheet]]:
         """A table as it is now, and as it shall be."""
-        path = self.folder / change.name
+        path = self.project.folder / change.name
         if not path.exists():
             raise ChangedError(change.name)
-        present = read_sheet(path, change.name, change.headings)
+        present = read_sheet(path, change.name, headings_of(self.project, change.name))
         if present == change.before:
             return change.name, (present, change.after)
         cells: dict[int, Mapping[str, str]] = {}

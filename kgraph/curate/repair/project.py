@@ -66,7 +66,7 @@ def _repairs(project: Project, changed: Collection[str]) -> Repairs:
     found.sort(key=lambda repair: (repair.file == DOCUMENTS_FILE, repair.file, repair.row))
     fixed = {(repair.file, repair.row) for repair in found}
     left += [defect for defect in wrong if (defect.file, defect.row) not in fixed]
-    return Repairs(project.folder, tuple(found), tuple(_changes(project, found, sheets)), tuple(left))
+    return Repairs(project, tuple(found), tuple(_changes(found, sheets)), tuple(left))
 
 
 def _sheets(project: Project) -> Iterator[tuple[str, Sheet]]:
@@ -152,10 +152,10 @@ def _hash_repair(document: str, row: int, new_hash: str) -> Repair:
     return Repair(DOCUMENTS_FILE, row, message, {"sha256": new_hash})
 
 
-def _changes(project: Project, found: Iterable[Repair], sheets: Mapping[str, Sheet]) -> Iterator[Change]:
+def _changes(found: Iterable[Repair], sheets: Mapping[str, Sheet]) -> Iterator[Change]:
     """The tables that repairs change, in the order of the repairs."""
     cells_by_file: dict[str, dict[int, Mapping[str, str]]] = {}
     for repair in found:
         cells_by_file.setdefault(repair.file, {})[repair.row] = repair.cells
     for file, cells in cells_by_file.items():
-        yield Change(file, headings_of(project, file), sheets[file], sheets[file].changed(cells))
+        yield Change(file, sheets[file], sheets[file].changed(cells))
