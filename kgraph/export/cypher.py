@@ -80,11 +80,9 @@ def _node(iri: str, label: str, classes: list[str], properties: dict[str, list[O
 
 def _relationship(statement: Statement, keys: _Names) -> str:
     evidence = statement.evidence
-    properties: dict[str, Any] = {
-        "confidence": statement.confidence,
-        "status": statement.status_name,
-        "by": statement.by,
-    }
+    properties: dict[str, Any] = {}
+    if statement.status:  # Nobody has judged a triple of another tool.
+        properties |= {"confidence": statement.confidence, "status": statement.status_name, "by": statement.by}
     if evidence:
         properties |= {"document": evidence.document, "start": evidence.start, "end": evidence.end}
         properties |= {"quote": evidence.quote} if evidence.quote else {}

@@ -47,6 +47,11 @@ def test_a_name_that_is_misspelt_is_proposed(check, name: str) -> None:
     assert check(INDONESIA, ASEAN, JAPAN, object=name)[0].endswith("is not known; did you mean 'ASEAN'?")
 
 
+def test_a_name_with_a_character_that_nobody_sees_is_no_other_name(check) -> None:
+    [said] = check(INDONESIA, ASEAN, object="ASEAN\u200b")
+    assert said.endswith("did you mean 'ASEAN'? The two differ in U+200B (zero width space)")
+
+
 @pytest.mark.parametrize("name", ["Jaman", "Sari", "AS-AN", "Panama"])
 def test_a_name_that_is_not_like_any_other_is_to_be_added(check, name: str) -> None:
     assert check(INDONESIA, {**ASEAN, "label_id": "XYZ", "id": "xyz"}, object=name)[0].startswith(
