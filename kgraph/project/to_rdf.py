@@ -66,7 +66,7 @@ def _entity(entity: Entity, vocabulary: Vocabulary) -> Iterator[Terms]:
 def _used_terms(contents: Contents, vocabulary: Vocabulary) -> set[str]:
     """The terms of the vocabulary that graph.ttl describes, so that it can be read alone."""
     used = {KG + name for name in ("Document", "Quotation")}
-    used.update(iri for iri, known in vocabulary.terms.items() if known.types & {KG + "Status", KG + "QuotationForm"})
+    used.update(iri for iri, known in vocabulary.terms.items() if known.types & _CLOSED)
     used.update(iri for iri, known in vocabulary.properties.items() if iri.startswith(KG) and known.domain)
     for entity in contents.entities:
         used.add(entity.type)

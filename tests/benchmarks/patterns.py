@@ -23,13 +23,13 @@ from kgraph.extract.extractor import Extractor
 from kgraph.extract.language import INDONESIAN
 from kgraph.extract.model import Mention, Suggestion
 from kgraph.extract.relations.loader import shipped_patterns
+from kgraph.extract.relations.statements import SYMMETRIC
 from kgraph.project.contents import extractor as extractor_of
 from kgraph.project.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = INDONESIAN.folder / "patterns.toml"
 NAMES = {"fieldOfCooperation": "inField", "example-of": "exampleOf"}
-SYMMETRIC = "kg:cooperatesWith"
 
 
 def main() -> None:
@@ -87,7 +87,7 @@ def says(row: Statement, suggestion: Suggestion) -> bool:
         told = isinstance(row.object, Literal) and (not other.isdigit() or str(row.object.value) == other)
         return told and row.subject == subject
     pair = (row.subject, row.object)
-    return pair == (subject, other.entity) or (suggestion.predicate == SYMMETRIC and pair == (other.entity, subject))
+    return pair == (subject, other.entity) or (suggestion.predicate in SYMMETRIC and pair == (other.entity, subject))
 
 
 def in_sentences(files: list[Path], extractor: Extractor) -> Iterator[tuple[Suggestion, bool]]:
@@ -115,7 +115,7 @@ def meant(relation: dict[str, object], suggestion: Suggestion, text: str) -> boo
 
     straight = at("subject", suggestion.subject) and at("object", suggestion.object)
     return straight or (
-        suggestion.predicate == SYMMETRIC and at("object", suggestion.subject) and at("subject", suggestion.object)
+        suggestion.predicate in SYMMETRIC and at("object", suggestion.subject) and at("subject", suggestion.object)
     )
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kgraph.core.errors import ParseError
-from kgraph.core.namespaces import KG, LANG_STRING, OWL, RDFS, SKOS, XSD
+from kgraph.core.namespaces import KG, LANG_STRING, OWL, RDFS, SCHEMA, SKOS, XSD
+from kgraph.extract.relations.statements import SYMMETRIC
 from kgraph.vocabulary.ontology import Vocabulary, read_vocabulary
 
 DESIGN_CLASSES = """
@@ -16,7 +17,8 @@ Agreement Programme Event Place Quotation Document
 DESIGN_PREDICATES = """
 memberOf participatesIn partyTo leads affiliatedWith cooperatesWith foundedIn foundedBy hasRole definedAs aimsAt addresses
 hasCooperationType inField exampleOf hasChallenge hasOpportunity hasBenefit hasTrend hasPrinciple requires hinders affects
-hasPart implementedBy hasCaseStudy said quotationForm cue
+hasPart implementedBy hasCaseStudy said quotationForm cue consultsWith supports aids criticizes sanctions fights tradesWith
+hosts basedIn causes
 """
 
 
@@ -65,7 +67,41 @@ def test_the_range_of_a_predicate_says_how_a_cell_becomes_a_literal(shipped: Voc
 
 def test_symmetry_is_declared_and_not_guessed(shipped: Vocabulary) -> None:
     symmetric = {iri for iri, known in shipped.properties.items() if OWL + "SymmetricProperty" in known.types}
-    assert symmetric == {KG + "cooperatesWith"}
+    assert symmetric == {KG + name for name in ("cooperatesWith", "consultsWith", "tradesWith")}
+    assert symmetric == {KG + curie.removeprefix("kg:") for curie in SYMMETRIC}, "extraction folds the same pairs"
+
+
+def test_actions_between_actors_carry_their_event_types(shipped: Vocabulary) -> None:
+    types: dict[str, set[str]] = {}
+    for triple in shipped.triples:
+        if triple.predicate.value == SKOS + "notation":
+            assert triple.object.datatype.value == KG + "PloverEventType"
+            types.setdefault(triple.subject.value.removeprefix(KG), set()).add(triple.object.value)
+    assert types == {
+        "consultsWith": {"CONSULT"},
+        "supports": {"SUPPORT"},
+        "aids": {"AID"},
+        "criticizes": {"ACCUSE", "REJECT"},
+        "sanctions": {"SANCTION"},
+        "fights": {"ASSAULT"},
+        "cooperatesWith": {"COOPERATE"},
+        "tradesWith": {"COOPERATE"},
+    }
+    assert all(KG + "Actor" in shipped.terms[KG + name].domain for name in types)
+    assert all(KG + "Actor" in shipped.terms[KG + name].range for name in types)
+
+
+def test_no_two_predicates_share_a_label(shipped: Vocabulary) -> None:
+    """In a table a predicate may be written by its label."""
+    for language in ("id", "en"):
+        labels = [known.labels[language].casefold() for known in shipped.properties.values()]
+        assert len(labels) == len(set(labels))
+
+
+def test_the_seat_of_a_body_is_where_it_is_located(shipped: Vocabulary) -> None:
+    seat, located = (shipped.terms[KG + name] for name in ("basedIn", "locatedIn"))
+    assert {KG + "locatedIn", SCHEMA + "location"} <= shipped.ancestors(KG + "basedIn")
+    assert set(seat.domain) <= set(located.domain) and set(seat.range) <= set(located.range)
 
 
 def test_a_project_adds_its_own_terms(tmp_path: Path) -> None:

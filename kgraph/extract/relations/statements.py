@@ -19,8 +19,10 @@ from .reader import Reader
 from .rules import DOUBT, POINT, Rules, rules_of
 from .structure import in_structure
 
-__all__ = ["find_statements"]
+__all__ = ["SYMMETRIC", "find_statements"]
 
+SYMMETRIC = frozenset({"kg:cooperatesWith", "kg:consultsWith", "kg:tradesWith"})
+"""Predicates that hold both ways, so that a pair is suggested once in a sentence, whichever comes first."""
 _LONGEST = 600  # characters: a longer sentence is a table
 
 
@@ -38,7 +40,7 @@ def find_statements(
     found: dict[tuple[object, ...], Suggestion] = {}
     for suggestion in (*_in_sentences(reader, rules), *in_structure(reader, rules)):
         one, other = _meant(suggestion.subject), _meant(suggestion.object)
-        if suggestion.predicate == "kg:cooperatesWith":
+        if suggestion.predicate in SYMMETRIC:
             one, other = sorted((one, other))
         # A short form is given once; what is said again elsewhere agrees with itself.
         place = () if suggestion.predicate == "skos:altLabel" else (suggestion.start, suggestion.end)
