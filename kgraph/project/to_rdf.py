@@ -16,6 +16,9 @@ from .contents import Contents
 
 __all__ = ["to_blocks", "to_rdf"]
 
+_ALWAYS = {KG + "Status", KG + "QuotationForm", RDFS + "Datatype"}
+"""Classes of what graph.ttl describes whether a row uses it or not: closed lists, and the datatypes of notations."""
+
 Terms = tuple[str, str, str]
 
 
@@ -66,7 +69,7 @@ def _entity(entity: Entity, vocabulary: Vocabulary) -> Iterator[Terms]:
 def _used_terms(contents: Contents, vocabulary: Vocabulary) -> set[str]:
     """The terms of the vocabulary that graph.ttl describes, so that it can be read alone."""
     used = {KG + name for name in ("Document", "Quotation")}
-    used.update(iri for iri, known in vocabulary.terms.items() if known.types & _CLOSED)
+    used.update(iri for iri, known in vocabulary.terms.items() if known.types & _ALWAYS)
     used.update(iri for iri, known in vocabulary.properties.items() if iri.startswith(KG) and known.domain)
     for entity in contents.entities:
         used.add(entity.type)
