@@ -7,13 +7,13 @@ systems leave behind, and what kgraph stores itself, is not worth a word.
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
 from ..core.defects import Defect
 from ..core.errors import InputError
+from ..core.lookalikes import composed
 from ..core.messages import Message, first_few, thousands
 from ..files.names import DOCUMENTS_FILE
 from ..files.paths import find_inside
@@ -79,13 +79,13 @@ def _unread_texts(project: Project) -> Iterator[tuple[Path, _Fix]]:
         return
     ids, names = rows
     read = {found for name in names if (found := find_inside(corpus, name)) is not None}
-    spelt = {unicodedata.normalize("NFC", name) for name in names}
+    spelt = set(map(composed, names))
     formats = ", ".join(SUFFIXES)
     add_row: _Fix | None = None
     for path in _files(corpus):
         name = path.relative_to(corpus).as_posix()
         target = _target(path)
-        if unicodedata.normalize("NFC", name) in spelt or target in read or is_stored_text(path):
+        if composed(name) in spelt or target in read or is_stored_text(path):
             continue
         if target is None or not target.is_relative_to(corpus.resolve()):
             for_one = Message("it is a link that leads out of {}; replace it with a copy", "corpus/")
