@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import count
 from pathlib import Path
 
 from ..core.defects import Defect
@@ -20,8 +19,8 @@ from ..files.paths import find_inside
 from ..tables.csv import read_table
 from ..text.formats import SUFFIXES, is_stored_text
 from .documents import COLUMNS, HEADINGS
+from .identifiers import document_id
 from .project import Project
-from .settings import slug
 
 __all__ = ["unused_files"]
 
@@ -115,10 +114,7 @@ def _document_rows(project: Project) -> tuple[set[str], set[str]] | None:
 
 
 def _row_to_add(name: str, ids: set[str]) -> _Fix:
-    first = slug(Path(name).stem) or "teks"
-    numbered = (first if number == 1 else f"{first}-{number}" for number in count(1))
-    identifier = next(identifier for identifier in numbered if identifier not in ids)
-    cells = f"id {identifier}, file {name}"
+    cells = f"id {document_id(Path(name).stem, ids)}, file {name}"
     for_one = Message("add a row to {}: {}", DOCUMENTS_FILE, cells)
     return for_one, Message("add a row for each to {}, such as {}", DOCUMENTS_FILE, cells)
 
