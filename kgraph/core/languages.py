@@ -1,4 +1,4 @@
-"""Choose among texts in several languages: lookup by language tag (RFC 4647, section 3.4)."""
+"""Choose among texts in several languages by language tag (RFC 4647, section 3.4, "Lookup")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The spelling of literals: a store keeps the value of a number or time, not how it was written."""
+"""The spelling of literals: a store keeps the value of a number or time, not its spelling."""
 
 from __future__ import annotations
 

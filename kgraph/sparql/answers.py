@@ -33,7 +33,7 @@ _STANDARD = {
 
 
 def native(term: Any) -> str | int | float | bool | None:
-    """An RDF term as a Python value: numbers and booleans as such, all else as text, None as None.
+    """An RDF term as a Python value: numbers and booleans as Python has them, all else as text, None as None.
 
     >>> native(ox.NamedNode("https://e.org/a")), native(ox.Literal("x"))
     ('https://e.org/a', 'x')

@@ -195,7 +195,7 @@ def _rows(
         if not any(record) or not any(cell.strip() for cell in record):
             continue
         if len(record) == 1 < width and max(map(record[0].count, ",;\t")) >= width - 1:
-            fix = Message("separate its cells as the first row does, and put none of them together between quotation marks")
+            fix = Message("separate its cells as in the first row, without quotation marks around the whole row")
             defect(Message("the whole row is in one cell"), fix)
             continue
         if len(record) < width:  # Many programs leave empty cells at the end of a row out.

@@ -1,4 +1,4 @@
-"""What a query asks for, and the query with values for its variables, as text: the protocol cannot bind variables."""
+"""The form of a query, and its text with values for variables, which the protocol cannot bind."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _words(sparql: str) -> Iterator[tuple[int, str]]:
 
 
 def _patterns(sparql: str) -> Iterator[tuple[int, set[str] | None]]:
-    """Where patterns begin, behind their `{`: that of the query, with None, and of subqueries, with their variables.
+    """The offsets behind the `{` of patterns: of the query, with None, and of subqueries, with their variables.
 
     Left out are subqueries inside EXISTS and MINUS, which are compared with rows that have the values already.
     """
