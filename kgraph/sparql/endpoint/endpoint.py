@@ -15,9 +15,9 @@ from .address import Address
 from .forms import form_of, with_values
 from .reading import accepted, result_of
 
-__all__ = ["LARGEST", "Endpoint"]
+__all__ = ["Endpoint"]
 
-LARGEST = 512
+_LARGEST = 512
 """Megabytes that an answer may have, unless another limit is given."""
 
 
@@ -43,7 +43,7 @@ class Endpoint:
         say: Callable[[Message], None] = _discard,
     ) -> None:
         self.address, self.timeout, self.say = Address.of(url), timeout, say
-        self.largest = LARGEST
+        self.largest = _LARGEST
         """Megabytes that an answer may have."""
         for iri in (*default_graphs, *named_graphs):
             if not is_iri(iri):

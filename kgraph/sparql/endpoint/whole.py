@@ -15,9 +15,9 @@ import pyoxigraph as ox
 from ...core.errors import InputError, QueryError
 from ...core.messages import Message, first_few, thousands
 
-__all__ = ["LARGEST_GRAPH", "copied"]
+__all__ = ["copied"]
 
-LARGEST_GRAPH = 10_000_000
+_LARGEST = 10_000_000
 """Triples that are copied at most."""
 _PAGE = 10_000
 """Rows of a page where a whole answer fails, so that it does not show how many rows the endpoint gives."""
@@ -108,9 +108,9 @@ class _Part:
         answer = list(self.ask(f"SELECT (COUNT(*) AS ?n) WHERE {{ {inner} }}"))
         cell = answer[0][0] if answer and len(answer[0]) else None
         count = int(cell.value) if isinstance(cell, ox.Literal) and cell.value.isdecimal() else 0
-        if count > LARGEST_GRAPH:
+        if count > _LARGEST:
             fix = Message("name one graph with --default-graph, or ask with 'kgraph query'")
-            most = thousands(LARGEST_GRAPH)
+            most = thousands(_LARGEST)
             raise InputError(Message("{} holds {} triples, more than {}; {}", self.url, thousands(count), most, fix))
         return count
 
