@@ -7,7 +7,7 @@ from ..core.location import Location
 from ..core.messages import Message
 from ..tables.numbers import is_missing, plain_integer
 
-__all__ = ["WrongCell", "fix_of", "read_confidence", "read_offset"]
+__all__ = ["WrongCell", "fix_of", "offset_in", "read_confidence", "read_offset"]
 
 
 class WrongCell(Exception):  # noqa: N818  # it names a cell; `rows` catches each and goes on with the next
@@ -46,9 +46,19 @@ def read_confidence(cell: str) -> float:
 
 
 def read_offset(column: str, cell: str) -> int:
-    """A count of characters; programs may have added decimals, as in `120.0`. Raises WrongCell with `column`."""
-    cell = plain_integer(cell)
-    if not (cell.isascii() and cell.isdecimal() and len(cell) < 12):
+    """The count of characters in a cell, as `offset_in` finds it. Raises WrongCell with `column`."""
+    offset = offset_in(cell)
+    if offset is None:
         fix = fix_of(cell, Message("write how many characters come before it, such as 120"))
         raise WrongCell(column, Message("'{}' is not an offset", cell), fix)
-    return int(cell)
+    return offset
+
+
+def offset_in(cell: str) -> int | None:
+    """The count of characters in a cell, to which programs may have added decimals; None for anything else.
+
+    >>> offset_in("120.0"), offset_in("-1")
+    (120, None)
+    """
+    cell = plain_integer(cell)
+    return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < 12 else None

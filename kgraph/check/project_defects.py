@@ -75,5 +75,7 @@ def shared_names(contents: Contents) -> Iterator[Defect]:
             if owner != entity.iri:
                 location = contents.locations[entity.iri].in_column(column)
                 message = Message("'{}' is also a name of {}, in row {}", name, curie(owner), contents.locations[owner].row)
-                fix = Message("if these are two, tables must name them by their ids; else delete one of the rows")
+                fix = Message(
+                    "if these are two different things, name them by their ids in tables; else delete one of the rows"
+                )
                 yield Defect(location, message, fix, "warning", "shared-name", name)

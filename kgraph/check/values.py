@@ -1,4 +1,4 @@
-"""Values that their datatype does not have, such as `"19x"^^xsd:gYear`: no engine that takes them reports them."""
+"""Literals that are not values of their datatype, such as `"19x"^^xsd:gYear`: an engine accepts them silently."""
 
 from __future__ import annotations
 

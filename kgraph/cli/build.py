@@ -27,11 +27,11 @@ def run(options: argparse.Namespace, say: Say) -> int:
     """Build, and print where; returns the exit status."""
     from pathlib import Path
 
-    from .sources import build, opened, project_folder
+    from .sources import build, open_project, project_folder
 
     folder, out = project_folder(given_graph(options), say)
     out = Path(options.output) if options.output else out
-    project = opened(folder, options.corpus, say)
+    project = open_project(folder, options.corpus, say)
     build(project, out, say, page=not options.no_page)
     print(out or project.output)
     return 0

@@ -106,12 +106,12 @@ def _checked(place: Path, is_graph: bool, corpus: Sequence[str], language: str, 
     from ..check.check import check_graph, check_project
     from ..check.report import Report
     from ..project.project import Project
-    from .sources import name_unused
+    from .sources import print_unused
 
     if is_graph:
         return Report(check_graph(place), Path(), language)
     project = Project(place, corpus=corpus)  # Without progress: its notices are in the report.
-    name_unused(project, say)
+    print_unused(project, say)
     checked = check_project(project)
     return Report(checked, place, language, fixable=_fixable(project, checked))
 
@@ -141,9 +141,9 @@ def _report_of_endpoint(endpoint: Endpoint, language: str) -> Report:
 def _fix(place: Path, options: argparse.Namespace, say: Say) -> bool:
     """Show what can be fixed and write it; False when it was not to be written."""
     from ..curate.repair import repairs
-    from .sources import opened
+    from .sources import open_project
 
-    found = repairs(opened(place, options.corpus, say), options.changed)
+    found = repairs(open_project(place, options.corpus, say), options.changed)
     _print_changes(found, say)
     if not found.repairs:
         say(Message("nothing to fix with certainty") if found.left else Message("nothing to fix"))

@@ -54,8 +54,8 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if found.open:
         undecided = counted(
             found.open,
-            "{} found that a row leaves undecided is not counted",
-            "{} found that a row leaves undecided are not counted",
+            "{} finding is not counted, because its row is still undecided",
+            "{} findings are not counted, because their rows are still undecided",
         )
         say(Message("compared in {}; {}", documents, undecided))
     else:

@@ -28,7 +28,7 @@ FORMATS = (
 def add(parser: Parser) -> None:
     """Define the arguments."""
     add_place(parser, "GRAPH", ANY_GRAPH)
-    text = Message("default: what the ending of -o FILE means, else turtle")
+    text = Message("default: by the ending of -o FILE, else turtle")
     parser.add_argument("--format", choices=FORMATS, help=text)
     parser.add_argument("-o", "--output", metavar="FILE", help=Message("where to (default: stdout)"))
     add_bom(parser)
@@ -58,11 +58,11 @@ def run(options: argparse.Namespace, say: Say) -> int:
 
         write_text(Path(options.output), written)
     if form == "csv":
-        _name_rejected(graph, say)
+        _print_rejected(graph, say)
     return 0
 
 
-def _name_rejected(graph: Graph, say: Say) -> None:
+def _print_rejected(graph: Graph, say: Say) -> None:
     """Say how many statements the table for people leaves out."""
     from ..core.messages import counted
     from ..core.statements import Status

@@ -9,22 +9,17 @@ from collections.abc import Iterator
 
 from ..core.errors import InputError, UsageError, reason
 from ..core.messages import Message, counted, first_few
-from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
+from .extract_report import Progress, counted_layer, print_failed, print_outcome, print_withheld
 from .messages import absent_texts
 from .options import LAYERS, add_corpus, add_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import TypeVar
 
-    from ..curate.batch import FileResult
-    from ..curate.suggest import Suggested
     from ..project.project import Project
     from .messages import Say
     from .parsing import Parser
-
-    Value = TypeVar("Value")
 
 __all__ = ["add", "run"]
 
@@ -48,7 +43,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     """Read the texts and write what is found; returns the exit status."""
     from pathlib import Path
 
-    from .sources import name_unused
+    from .sources import print_unused
 
     project, files = _meant(options, say)
     output = Path(options.output) if options.output is not None else None
@@ -56,16 +51,16 @@ def run(options: argparse.Namespace, say: Say) -> int:
         _refuse_table_of_another_project(output, project)
     form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
     gc.enable()  # However many texts there are, none may leave anything behind.
-    progress = _Progress(say)
+    progress = Progress(say)
     try:
         _extract(project, files, output, form, options.layer, progress, say)
     finally:
-        name_unused(project, say)  # Only now: texts that were read have then got their documents.
+        print_unused(project, say)  # Only now: texts that were read have then got their documents.
     return progress.status
 
 
 def _extract(
-    project: Project, files: list[Path], output: Path | None, form: str, layer: str, progress: _Progress, say: Say
+    project: Project, files: list[Path], output: Path | None, form: str, layer: str, progress: Progress, say: Say
 ) -> None:
     """Write what is found to a table of the project, to another file, or to stdout."""
     if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
@@ -128,7 +123,7 @@ def _refuse_table_of_another_project(output: Path, project: Project) -> None:
     if other is None or other == project.folder.resolve():
         return
     if output.resolve().is_relative_to((other / "annotations").resolve()):
-        raise UsageError(Message("{}: is a table of another project; name that with -g {}", output, other))
+        raise UsageError(Message("{}: is a table of another project; to add to it: -g {}", output, other))
 
 
 def _say_whose_names(files: list[Path], say: Say) -> None:
@@ -137,12 +132,12 @@ def _say_whose_names(files: list[Path], say: Say) -> None:
 
     around = project_around(files[0].parent)
     if around is not None:
-        say(Message("so the names and rules of {} are not used; to use them: -g {}", around.name, around))
+        say(Message("the names and rules of {} are not used; to use them: -g {}", around.name, around))
     else:
-        say(Message("so its names and rules are used; to use those of a project: -g DIR"))
+        say(Message("its names and rules are used; to use those of another project: -g DIR"))
 
 
-def _suggest(project: Project, files: list[Path], output: Path, progress: _Progress, say: Say) -> None:
+def _suggest(project: Project, files: list[Path], output: Path, progress: Progress, say: Say) -> None:
     """Add what is found to a table of the project."""
     from ..curate.batch import gather
     from ..curate.drafts import text_drafts
@@ -150,12 +145,12 @@ def _suggest(project: Project, files: list[Path], output: Path, progress: _Progr
     from ..curate.suggest import suggest
 
     outcome = suggest(project, output, lambda project: progress.over(gather(project, files_below(files), text_drafts)))
-    _print_outcome(outcome, output, say)
-    _print_failed(progress, say)
+    print_outcome(outcome, output, say)
+    print_failed(progress, say)
 
 
 def _write(
-    project: Project, files: list[Path], output: Path | None, layer: str, form: str, progress: _Progress, say: Say
+    project: Project, files: list[Path], output: Path | None, layer: str, form: str, progress: Progress, say: Say
 ) -> None:
     """Write what is found to `output` or stdout."""
     from ..curate.files import files_below
@@ -181,107 +176,6 @@ def _write(
         from ..files.replace import write_parts
 
         write_parts(output, parts())
-    say(Message("{} in {}", _counted_layer(count, layer), counted(progress.read, "{} document", "{} documents")))
-    _print_failed(progress, say)
-    _print_withheld(withheld, say)
-
-
-def _counted_layer(count: int, layer: str) -> Message:
-    if layer == "mentions":
-        return counted(count, "{} mention", "{} mentions")
-    if layer == "quotations":
-        return counted(count, "{} quotation", "{} quotations")
-    return counted(count, "{} statement", "{} statements")
-
-
-class _Progress:
-    """Names what cannot be read while the rest goes on, and says now and then how far it is."""
-
-    def __init__(self, say: Say) -> None:
-        self.say = say
-        self.read = self.failed = 0
-        self.said: set[str] = set()
-
-    def over(self, finds: Iterator[FileResult[Value]]) -> Iterator[FileResult[Value]]:
-        """`finds` as they come."""
-        from time import monotonic
-
-        said = monotonic()
-        again = self.read + self.failed > 0  # Then all has been said of each file.
-        self.read = self.failed = 0
-        for found in finds:
-            self.failed += found.value is None
-            self.read += found.value is not None
-            for message in (found.error, *found.warnings):
-                if message and not again and message not in self.said:
-                    self.said.add(message)
-                    self.say(message)
-            if monotonic() - said > 5:
-                said = monotonic()
-                self.say(Message("{} read", counted(self.read, "{} document", "{} documents")))
-            yield found
-
-    @property
-    def status(self) -> int:
-        """The exit status: 1 when something could not be read, 2 when nothing could."""
-        return 0 if not self.failed else 1 if self.read else 2
-
-
-def _print_outcome(outcome: Suggested, output: Path, say: Say) -> None:
-    """Say what has become of the tables of a project."""
-    for table, names in ((DOCUMENTS_FILE, outcome.documents), (ENTITIES_FILE, outcome.entities)):
-        if names:
-            say(Message("{}: {} ({})", table, counted(len(names), "{} new row", "{} new rows"), first_few(names, 8)))
-    if outcome.outside:
-        outside = ", ".join(outcome.outside)
-        say(Message("not in corpus/: {}; put them there, or name their folder with --corpus, to show their quotes", outside))
-    new = counted(outcome.added, "{} new suggestion", "{} new suggestions")
-    say(Message("{}: {}, {} known already", output, new, outcome.known))
-    if outcome.edited:
-        say(
-            counted(
-                outcome.edited,
-                "{} suggestion has been edited; its row stays as it is",
-                "{} suggestions have been edited; their rows stay as they are",
-            )
-        )
-    if outcome.gone:
-        gone = counted(outcome.gone, "{} suggestion", "{} suggestions")
-        say(Message("{} no longer found, marked in the column note", gone))
-    if outcome.back:
-        back = counted(outcome.back, "{} suggestion", "{} suggestions")
-        say(Message("{} found again; the mark in the column note is gone", back))
-    if outcome.unfit:
-        unfit = counted(outcome.unfit, "{} statement", "{} statements")
-        say(Message("{} skipped: no row can hold that, or a class does not fit; --format jsonl lists all", unfit))
-    if outcome.contradicting:
-        say(
-            counted(
-                outcome.contradicting,
-                "{} statement skipped: it contradicts a row or a surer suggestion; --format jsonl lists all",
-                "{} statements skipped: they contradict a row or a surer suggestion; --format jsonl lists all",
-            )
-        )
-    _print_withheld(outcome.not_asserted, say)
-
-
-def _print_failed(progress: _Progress, say: Say) -> None:
-    if progress.failed and progress.read:
-        say(
-            counted(
-                progress.failed,
-                "{} text could not be read, and was left out",
-                "{} texts could not be read, and were left out",
-            )
-        )
-
-
-def _print_withheld(withheld: int, say: Say) -> None:
-    if withheld:
-        say(
-            counted(
-                withheld,
-                "{} planned or negated statement skipped; --format jsonl lists it",
-                "{} planned or negated statements skipped; --format jsonl lists them",
-            )
-        )
+    say(Message("{} in {}", counted_layer(count, layer), counted(progress.read, "{} document", "{} documents")))
+    print_failed(progress, say)
+    print_withheld(withheld, say)

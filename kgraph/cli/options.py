@@ -67,9 +67,9 @@ def add_bom(parser: Parser) -> None:
 
 def add_endpoint(parser: Parser) -> None:
     """`--default-graph` and `--named-graph`: what an endpoint is asked about."""
-    text = Message("of an endpoint: ask about this graph instead of the endpoint's own choice (repeatable)")
+    text = Message("for an endpoint: query this graph instead of its own default graph (repeatable)")
     parser.add_argument("--default-graph", metavar="IRI", action="append", default=[], help=text)
-    text = Message("of an endpoint: a graph that the query reaches with GRAPH (repeatable)")
+    text = Message("for an endpoint: a graph that GRAPH in the query can name (repeatable)")
     parser.add_argument("--named-graph", metavar="IRI", action="append", default=[], help=text)
 
 

@@ -25,8 +25,8 @@ __all__ = [
     "endpoint_at",
     "graph_at",
     "language_of",
-    "name_unused",
-    "opened",
+    "open_project",
+    "print_unused",
     "project_at",
     "project_folder",
     "unbuilt_graph",
@@ -50,16 +50,16 @@ def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
     return folder("data"), Path("build")
 
 
-def opened(folder: Path, corpus: Sequence[str], say: Say) -> Project:
+def open_project(folder: Path, corpus: Sequence[str], say: Say) -> Project:
     """The project in a folder. Commands open projects here, so that each of them names the files that are not used."""
     from ..project.project import Project
 
     project = Project(folder, corpus=corpus, progress=say)
-    name_unused(project, say)
+    print_unused(project, say)
     return project
 
 
-def name_unused(project: Project, say: Say) -> None:
+def print_unused(project: Project, say: Say) -> None:
     """Name the files of a project that are not used, each once."""
     from ..project.unused import unused_files
 
@@ -69,13 +69,13 @@ def name_unused(project: Project, say: Say) -> None:
 
 def project_at(given: str | None, corpus: Sequence[str], say: Say) -> Project:
     """The project meant, with further folders of texts."""
-    return opened(project_folder(given, say)[0], corpus, say)
+    return open_project(project_folder(given, say)[0], corpus, say)
 
 
 def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping[str, Sequence[str]]) -> Graph:
     """The graph that GRAPH means; a project that has changed since its last build is built again.
 
-    Of an endpoint it is a copy in memory of `graphs`, see `kgraph.cli.options.asked_graphs`.
+    An endpoint is copied into memory: of its graphs those in `graphs`, which `kgraph.cli.options.asked_graphs` gives.
     """
     endpoint = endpoint_at(given, corpus, say, graphs)
     if endpoint is not None:
@@ -93,7 +93,7 @@ def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping
     from ..project.freshness import fresh_build
 
     folder, out = project_folder(given, say)
-    project = opened(folder, corpus, say)
+    project = open_project(folder, corpus, say)
     if corpus:  # With other texts the graph is another one: it is made for this command and not kept.
         return project.graph()
     project, built = fresh_build(project, out, progress=say)
@@ -127,7 +127,7 @@ def unbuilt_graph(given: str, corpus: Sequence[str], say: Say) -> Graph:
 
         from ..project.open import open_graph
 
-        opened(Path(given), corpus, say)
+        open_project(Path(given), corpus, say)
         return open_graph(given, corpus=corpus, progress=say)
     return _graph_of_no_project(given)
 

@@ -88,8 +88,8 @@ def _remark(graph: Graph, say: Say) -> None:
             say(
                 counted(
                     count,
-                    "{} blank node, which has no IRI, is called by its name or its class",
-                    "{} blank nodes, which have no IRI, are called by their name or their class",
+                    "{} blank node has no IRI and is shown by its name or class",
+                    "{} blank nodes have no IRI and are shown by their name or class",
                 )
             )
 

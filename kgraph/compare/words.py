@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..core.messages import Message
-from ..core.statements import Statement, Status, triple_in_words
+from ..core.statements import Statement, triple_in_words
 from ..graph.graph import Graph
+from ..graph.stats import STATUS_WORDS
 
 __all__ = ["STATUSES", "in_labels", "on_one_line", "two_decimals"]
 
-STATUSES = {
-    Status.ACCEPTED.value: Message("accepted"),
-    Status.SUGGESTED.value: Message("suggested"),
-    Status.REJECTED.value: Message("rejected"),
-    Status.DISPUTED.value: Message("disputed"),
-    "": Message("without evidence"),
-}
+STATUSES = {status.value if status else "": word for status, word in STATUS_WORDS.items()}
+"""What people call the statuses, by `Statement.status_name`."""
 
 
 def in_labels(statement: Statement, graph: Graph, language: str | None = None) -> tuple[str, str, str]:

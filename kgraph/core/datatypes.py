@@ -7,7 +7,7 @@ from functools import cache
 
 from .namespaces import XSD
 
-__all__ = ["has_zone", "is_well_typed", "python_value"]
+__all__ = ["FLOATS", "INTEGERS", "has_zone", "is_well_typed", "python_value"]
 
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _REAL = rf"{_NUMBER}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN"
@@ -53,10 +53,14 @@ _WHOLE = {
     "unsignedByte": (0, 2**8 - 1),
 }
 _RANGES = {XSD + name: limits for name, limits in _WHOLE.items()}
+INTEGERS = frozenset(_RANGES)
+"""The datatypes of whole numbers."""
+FLOATS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+"""The datatypes of numbers that may have a fraction."""
 _INTEGER = re.compile(r"[+-]?[0-9]+\Z")
 _LONGEST = 4000
+"""Digits of a number that Python converts to text and back."""
 _DATE = re.compile(r"(?:(-?[0-9]{4,})|-)-([0-9]{2})-([0-9]{2})")
-_FLOATS = {XSD + name for name in ("decimal", "double", "float")}
 
 
 def is_well_typed(text: str, datatype: str) -> bool:
@@ -111,14 +115,14 @@ def has_zone(text: str) -> bool:
 
 
 def python_value(text: str, datatype: str) -> str | int | float | bool:
-    """The value of a literal: of a number or a boolean as such, of any other as text; an ill-typed literal stays text.
+    """The value of a literal: numbers and booleans as Python has them, any other and an ill-typed literal as text.
 
     >>> python_value("17", XSD + "integer"), python_value("1_000", XSD + "integer"), python_value("1", XSD + "boolean")
     (17, '1_000', True)
     """
-    is_whole = datatype in _RANGES
-    if not (is_whole or datatype in _FLOATS or datatype == XSD + "boolean") or not is_well_typed(text, datatype):
+    is_whole = datatype in INTEGERS
+    if not (is_whole or datatype in FLOATS or datatype == XSD + "boolean") or not is_well_typed(text, datatype):
         return text
     if is_whole:
         return int(text) if len(text) < _LONGEST else text
-    return float(text) if datatype in _FLOATS else text in ("true", "1")
+    return float(text) if datatype in FLOATS else text in ("true", "1")

@@ -1,18 +1,18 @@
-"""Choose among texts in several languages: lookup by language tag (RFC 4647, section 3.4)."""
+"""Choose among texts in several languages by language tag (RFC 4647, section 3.4, "Lookup")."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["in_language", "preferred"]
+__all__ = ["matching_tag", "preferred"]
 
 
-def in_language(tags: Collection[str], wanted: str) -> str | None:
+def matching_tag(tags: Collection[str], wanted: str) -> str | None:
     """The tag among `tags` that serves a reader of the language `wanted`; None when there is none.
 
-    That is the tag itself, else a more general one, else a more special one. Upper and lower case are the same.
+    That is the tag itself, else a more general one, else a more specific one. Upper and lower case are the same.
 
-    >>> in_language(["de", "en-GB"], "en"), in_language(["en", "de"], "en-US"), in_language(["de", ""], "en")
+    >>> matching_tag(["de", "en-GB"], "en"), matching_tag(["en", "de"], "en-US"), matching_tag(["de", ""], "en")
     ('en-GB', 'en', None)
     """
     if wanted in tags:
@@ -23,8 +23,8 @@ def in_language(tags: Collection[str], wanted: str) -> str | None:
         found = known.get("-".join(subtags[:length]))
         if found:
             return found
-    special = sorted(tag for tag in known if tag.startswith(f"{wanted.casefold()}-"))
-    return known[special[0]] if special else None
+    specific = sorted(tag for tag in known if tag.startswith(f"{wanted.casefold()}-"))
+    return known[specific[0]] if specific else None
 
 
 def preferred(texts: Mapping[str, str], language: str | None, languages: Sequence[str] = ()) -> str | None:
@@ -40,13 +40,13 @@ def preferred(texts: Mapping[str, str], language: str | None, languages: Sequenc
     first = [language] if language else [*languages]
     rest = languages if language else ()
     for wanted in first:
-        tag = in_language(texts, wanted)
+        tag = matching_tag(texts, wanted)
         if tag is not None:
             return texts[tag]
     if "" in texts:
         return texts[""]
     for wanted in rest:
-        tag = in_language(texts, wanted)
+        tag = matching_tag(texts, wanted)
         if tag is not None:
             return texts[tag]
     return texts[min(texts)] if texts else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["character_name", "composed", "odd_character"]
+__all__ = ["character_name", "composed", "odd_character", "visible"]
 
 _LATIN = str.maketrans(
     "АВЕЅІЈКМНОРСТХУасеѕіјорхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧονα‘’ʼ′“”„″‐‑‒–—−",
@@ -21,8 +21,17 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def visible(text: str) -> str:
+    r"""`text` without invisible characters, and with one form of each visible one (NFKC).
+
+    >>> visible("AS\u200bEAN\uff01")
+    'ASEAN!'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+
+
 def odd_character(written: str, known: str) -> str:
-    r"""The character that only one of two names has which look the same; '' where they look different.
+    r"""The character in which two names differ although they look the same; '' where they look different.
 
     >>> odd_character("Indonesia\u200b", "Indonesia"), odd_character("ASEAM", "ASEAN")
     ('\u200b', '')
@@ -46,5 +55,4 @@ def character_name(character: str) -> str:
 
 def _seen(text: str) -> str:
     """What a reader sees of `text`."""
-    visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
-    return " ".join(visible.translate(_LATIN).split())
+    return " ".join(visible(text).translate(_LATIN).split())

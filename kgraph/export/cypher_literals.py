@@ -9,19 +9,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
 
+from ..core.datatypes import FLOATS, INTEGERS
 from ..core.namespaces import XSD
 from ..core.terms import Literal, Object
 
 __all__ = ["cypher_list", "cypher_string"]
 
-_INTEGERS = {
-    XSD + name
-    for name in (
-        *("integer", "long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
-        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger", "gYear"),
-    )
-}
-_FLOATS = {XSD + name for name in ("decimal", "double", "float")}
+_INTEGERS = {*INTEGERS, XSD + "gYear"}
 _INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _ZONE = "(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -66,7 +60,7 @@ def _typed(value: Object) -> tuple[str, str]:
     text, datatype = _text(value), value.datatype if isinstance(value, Literal) else ""
     if datatype in _INTEGERS and _INTEGER.fullmatch(text) and -(2**63) <= int(text) < 2**63:
         return "integer", str(int(text))
-    if datatype in _FLOATS and _FLOAT.fullmatch(text) and (number := _float(text)):
+    if datatype in FLOATS and _FLOAT.fullmatch(text) and (number := _float(text)):
         return "float", number
     if datatype == XSD + "boolean" and text in ("true", "false", "1", "0"):
         return "boolean", "true" if text in ("true", "1") else "false"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from ..core.statements import digest
+from ..core.xml import keep_returns
 from ..graph.graph import Graph
 from .xml_network import xml_network
 
@@ -29,8 +30,7 @@ def serialize(graph: Graph) -> str:
         renamed.add_edge(_node_id(subject), _node_id(obj), key=edge_id, **data)
     written = BytesIO()
     nx.write_graphml_xml(renamed, written)
-    # A carriage return as such would be read as a line feed.
-    return written.getvalue().decode().replace("\r", "&#13;") + "\n"
+    return keep_returns(written.getvalue().decode()) + "\n"
 
 
 def _node_id(iri: str) -> str:

@@ -17,17 +17,16 @@ from ..core.messages import Message
 from ..core.namespaces import RDF, XSD, PrefixMap
 from ..core.statements import digest
 from ..core.terms import parse_literal
-from ..core.xml import not_in_xml
+from ..core.xml import keep_returns, not_in_xml
 from ..graph.graph import Graph
 from ..rdf.blocks import Block, blocks_of
 from .default_graph import default_triples
 
 __all__ = ["serialize"]
 
-_RESERVED = {"RDF", "Description", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li"} | {
-    "aboutEach",
-    "aboutEachPrefix",
-    "bagID",
+_RESERVED = {
+    *("RDF", "Description", "ID", "about", "parseType", "resource", "nodeID", "datatype", "li"),
+    *("aboutEach", "aboutEachPrefix", "bagID"),
 }
 """Names of the RDF namespace that are syntax (section 5.1), and not predicates."""
 _BOUND_BY_XML = {"http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/"}
@@ -96,8 +95,7 @@ def _literal(term: str, subject: str, prefixes: PrefixMap) -> str:
         attribute = f' xml:lang="{literal.language}"'
     elif literal.datatype != XSD + "string":
         attribute = f" rdf:datatype={quoteattr(literal.datatype)}"
-    # A carriage return as such would be read as a line feed.
-    return f"{attribute}>{escape(literal.value, {chr(13): '&#13;'})}"
+    return f"{attribute}>{keep_returns(escape(literal.value))}"
 
 
 def _names(predicates: Iterable[str], prefixes: PrefixMap) -> dict[str, tuple[str, str]]:

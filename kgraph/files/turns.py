@@ -30,7 +30,7 @@ __all__ = ["LOCK_FILE", "undisturbed", "writing"]
 LOCK_FILE = ".kgraph.lock"
 """Not to be opened by anybody else in this process: to close it would free the lock (POSIX, fcntl)."""
 _PATIENCE = 60.0
-"""How many seconds to wait for another process. It writes for a moment only, except after a change in the meantime."""
+"""How many seconds to wait for another process, which usually writes for a moment only."""
 _LONGEST_PAUSE = 0.1
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 """What systems answer when another process has the lock; any other error means that this disk has no locks."""
@@ -75,7 +75,7 @@ def writing(folder: Path, name: str, *, patience: float = _PATIENCE) -> Iterator
 
 @contextmanager
 def undisturbed(folder: Path, name: str) -> Iterator[None]:
-    """Read several tables of `folder` of one moment: no other process writes to them. Raises LockedError as `writing` does.
+    """Read several tables of `folder` while no other process writes to them. Raises LockedError as `writing` does.
 
     Whoever may not write to the folder reads without a lock.
     """
@@ -164,7 +164,7 @@ def _is_there(path: str, handle: int) -> bool:
         return False
 
 
-# ── who holds it ──────────────────────────────────────────────────────────────────────────
+# ── the holder of the lock ──────────────────────────────────────────────────────────────────────────
 
 
 def _this_process() -> dict[str, object]:
@@ -176,7 +176,7 @@ def _this_process() -> dict[str, object]:
 
 
 def _write_holder(handle: int) -> None:
-    with suppress(OSError):  # On a full disk the lock is a lock all the same.
+    with suppress(OSError):  # On a full disk the lock works without it.
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, json.dumps(_this_process()).encode())

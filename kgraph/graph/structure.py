@@ -1,4 +1,4 @@
-"""Blank nodes that are syntax: cells of lists, restrictions of OWL, reified triples. A picture shows what they say."""
+"""Blank nodes that are syntax: cells of lists, restrictions of OWL, reified triples. A picture leaves them out."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def without_syntax(statements: Sequence[Statement]) -> list[Statement]:
     }
 
     def members(head: str) -> list[Statement]:
-        """The rdf:first of each cell of a list; none of a node that is no list."""
+        """The rdf:first of each cell of the list at `head`; empty when that is not a list."""
         found: list[Statement] = []
         seen: set[str] = set()
         while head in syntax and head not in seen:

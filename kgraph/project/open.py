@@ -27,7 +27,7 @@ def open_graph(
 ) -> Graph:
     """The graph at `path`: a project folder, a store that `build` wrote, or any RDF file; without, the bundled project.
 
-    Of a project folder the last build is used while it is fresh; else its files are read, and no graph is written.
+    For a project folder, the last build is used while it is fresh; else its files are read, and no graph is written.
     Raises InputError for what is none of these, DataError when a row of the project is wrong.
     """
     place = Path(path) if path is not None else folder("data")

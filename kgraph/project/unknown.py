@@ -11,7 +11,7 @@ from ..core.messages import Message
 from ..core.namespaces import KG, PrefixMap
 from ..vocabulary.entities import Entity
 from ..vocabulary.lexicon import normal
-from .settings import slug
+from .identifiers import ascii_slug
 
 __all__ = ["UnknownNames"]
 
@@ -39,7 +39,7 @@ class UnknownNames:
 
     def _renamed(self, name: str) -> Entity | None:
         """The entity whose id was made of this name, or of whose label it is the acronym."""
-        if known := self.entities.get(f"{self.prefixes.base}entity/{slug(name)}"):
+        if known := self.entities.get(f"{self.prefixes.base}entity/{ascii_slug(name)}"):
             return known
         found = [
             entity for entity in self.entities.values() if any(name == _acronym(label) for label in entity.labels.values())

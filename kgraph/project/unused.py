@@ -7,21 +7,20 @@ systems leave behind, and what kgraph stores itself, is not worth a word.
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import count
 from pathlib import Path
 
 from ..core.defects import Defect
 from ..core.errors import InputError
+from ..core.lookalikes import composed
 from ..core.messages import Message, first_few, thousands
 from ..files.names import DOCUMENTS_FILE
 from ..files.paths import find_inside
 from ..tables.csv import read_table
 from ..text.formats import SUFFIXES, is_stored_text
 from .documents import COLUMNS, HEADINGS
+from .identifiers import document_id
 from .project import Project
-from .settings import slug
 
 __all__ = ["unused_files"]
 
@@ -79,13 +78,13 @@ def _unread_texts(project: Project) -> Iterator[tuple[Path, _Fix]]:
         return
     ids, names = rows
     read = {found for name in names if (found := find_inside(corpus, name)) is not None}
-    spelt = {unicodedata.normalize("NFC", name) for name in names}
+    spelt = set(map(composed, names))
     formats = ", ".join(SUFFIXES)
     add_row: _Fix | None = None
     for path in _files(corpus):
         name = path.relative_to(corpus).as_posix()
         target = _target(path)
-        if unicodedata.normalize("NFC", name) in spelt or target in read or is_stored_text(path):
+        if composed(name) in spelt or target in read or is_stored_text(path):
             continue
         if target is None or not target.is_relative_to(corpus.resolve()):
             for_one = Message("it is a link that leads out of {}; replace it with a copy", "corpus/")
@@ -115,10 +114,7 @@ def _document_rows(project: Project) -> tuple[set[str], set[str]] | None:
 
 
 def _row_to_add(name: str, ids: set[str]) -> _Fix:
-    first = slug(Path(name).stem) or "teks"
-    numbered = (first if number == 1 else f"{first}-{number}" for number in count(1))
-    identifier = next(identifier for identifier in numbered if identifier not in ids)
-    cells = f"id {identifier}, file {name}"
+    cells = f"id {document_id(Path(name).stem, ids)}, file {name}"
     for_one = Message("add a row to {}: {}", DOCUMENTS_FILE, cells)
     return for_one, Message("add a row for each to {}, such as {}", DOCUMENTS_FILE, cells)
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 __all__ = ["BlankNodeNames"]
 
-_BY_CHANCE = re.compile(r"[a-f][0-9a-f]{23,31}")
-"""A name that the parser made for a node without one."""
+_RANDOM = re.compile(r"[a-f][0-9a-f]{23,31}")
+"""A name that the parser gave to a node without one."""
 
 
 class BlankNodeNames:
-    """Renames the blank nodes of one file whose name was drawn by chance to `b0`, `b1`, … in the order of the file.
+    """Renames the blank nodes of one file to which the parser gave a random name: to `b0`, `b1`, … in the order of the file.
 
     Names that stand in the file are kept.
 
@@ -37,7 +37,7 @@ class BlankNodeNames:
         if found is None:
             name = node.value
             # A name in the file may be one that was given to another node already.
-            while name in self._taken or _BY_CHANCE.fullmatch(name):
+            while name in self._taken or _RANDOM.fullmatch(name):
                 name = f"b{self._count}"
                 self._count += 1
             self._taken.add(name)

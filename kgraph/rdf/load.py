@@ -1,4 +1,4 @@
-"""Load RDF into a store in memory, and keep beside it what a store does not: prefixes, and how literals are spelled."""
+"""Load RDF into a store in memory, and keep what a store loses: prefixes, and the spelling of literals."""
 
 from __future__ import annotations
 

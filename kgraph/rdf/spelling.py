@@ -1,4 +1,4 @@
-"""The spelling of literals: a store keeps the value of a number or time, not how it was written."""
+"""The spelling of literals: a store keeps the value of a number or time, not its spelling."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+from ..core.datatypes import FLOATS, INTEGERS
 from ..core.namespaces import XSD
 
 __all__ = ["is_too_large", "stored"]
 
 _ARE_VALUES = {
-    XSD + name
-    for name in (
-        *("boolean", "integer", "decimal", "float", "double"),
-        *("byte", "short", "int", "long", "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong"),
-        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
-        *("date", "time", "dateTime", "dateTimeStamp", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay"),
-        *("duration", "dayTimeDuration", "yearMonthDuration"),
-    )
+    *INTEGERS,
+    *FLOATS,
+    *(
+        XSD + name
+        for name in (
+            *("boolean", "date", "time", "dateTime", "dateTimeStamp", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay"),
+            *("duration", "dayTimeDuration", "yearMonthDuration"),
+        )
+    ),
 }
 """Datatypes whose literals a store may spell in another way."""
 _BEGIN_VALUES = frozenset("0123456789+-.tfINP")

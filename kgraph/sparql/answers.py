@@ -10,7 +10,7 @@ from ..core.datatypes import python_value
 from ..core.errors import MissingExtraError, UsageError
 from ..core.messages import Message
 from ..core.namespaces import PrefixMap
-from ..core.xml import not_in_xml
+from ..core.xml import keep_returns, not_in_xml
 from ..rdf.oxigraph import to_terms
 from .query_errors import explained
 from .results import Result
@@ -33,7 +33,7 @@ _STANDARD = {
 
 
 def native(term: Any) -> str | int | float | bool | None:
-    """An RDF term as a Python value: numbers and booleans as such, all else as text, None as None.
+    """An RDF term as a Python value: numbers and booleans as Python has them, all else as text, None as None.
 
     >>> native(ox.NamedNode("https://e.org/a")), native(ox.Literal("x"))
     ('https://e.org/a', 'x')
@@ -152,8 +152,7 @@ class Answer:
             if character := not_in_xml(text):
                 message = Message("the answer holds the character {}, which XML cannot write: choose json or tsv", character)
                 raise UsageError(message)
-            # A carriage return as such would be read as a line feed.
-            text = text.replace("\r", "&#13;")
+            text = keep_returns(text)
         return text if form == "tsv" else f"{text}\n"
 
     def _short(self, term: Any) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..core.errors import InputError, reason
 from ..core.lines import line_at
+from ..core.lookalikes import character_name
 from ..core.messages import Message, counted, did_you_mean, nearest, shortened, thousands
 from .formulas import guard, unguard
 
@@ -194,7 +195,7 @@ def _rows(
         if not any(record) or not any(cell.strip() for cell in record):
             continue
         if len(record) == 1 < width and max(map(record[0].count, ",;\t")) >= width - 1:
-            fix = Message("separate its cells as the first row does, and put none of them together between quotation marks")
+            fix = Message("separate its cells as in the first row, without quotation marks around the whole row")
             defect(Message("the whole row is in one cell"), fix)
             continue
         if len(record) < width:  # Many programs leave empty cells at the end of a row out.
@@ -220,7 +221,7 @@ def _rows(
             row = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row]
             joined = "".join(row)
         if not joined.isprintable() and (control := _CONTROL.search(joined)):
-            defect(Message("a cell holds the control character {}", f"U+{ord(control[0]):04X}"), Message("delete it"))
+            defect(Message("a cell holds the control character {}", character_name(control[0])), Message("delete it"))
             continue
         yield number, row
 

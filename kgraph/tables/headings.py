@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from ..core.lookalikes import visible
 
 __all__ = ["Headings"]
 
@@ -63,6 +64,5 @@ class Headings:
 
 
 def _normal(word: str) -> str:
-    """`word` without the differences that do not matter: case, separators, characters that nobody sees."""
-    visible = "".join(c for c in unicodedata.normalize("NFKC", word) if unicodedata.category(c) != "Cf")
-    return " ".join(_SEPARATORS.sub(" ", visible).casefold().split())
+    """`word` without the differences that do not matter: case, separators, invisible characters."""
+    return " ".join(_SEPARATORS.sub(" ", visible(word)).casefold().split())

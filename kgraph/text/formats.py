@@ -72,7 +72,7 @@ def _outdated(path: Path, stored: Path, data: bytes, name: str, text: str) -> tu
     """A notice when the document has been replaced since its text was stored, and now says something else."""
     with suppress(OSError, KgraphError):
         if path.stat().st_mtime_ns > stored.stat().st_mtime_ns and _made(data, name)[0] != text:
-            message = Message("{}: is newer than its stored text and reads otherwise", name)
+            message = Message("{}: is newer than its stored text and now holds another text", name)
             return (Message("{}; {}", message, Message("delete {} to read it again", f"{name}.txt")),)
     return ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..core.languages import in_language, preferred
+from ..core.languages import matching_tag, preferred
 from ..graph.graph import Graph
 
 __all__ = ["SEPARATOR", "alias_columns", "description_columns", "label_columns", "link_column"]
@@ -25,7 +25,7 @@ def alias_columns(graph: Graph, nodes: list[str], languages: list[str]) -> dict[
     found: dict[tuple[str, str], dict[str, None]] = {}
     for row in graph.query("SELECT ?s ?l (LANG(?l) AS ?language) WHERE { ?s skos:altLabel ?l } ORDER BY ?s ?l"):
         tags = [str(row["language"])]
-        known = next((language for language in languages if in_language(tags, language)), languages[0])
+        known = next((language for language in languages if matching_tag(tags, language)), languages[0])
         found.setdefault((str(row["s"]), known), {})[str(row["l"])] = None
     return {language: [SEPARATOR.join(found.get((node, language), ())) for node in nodes] for language in languages}
 
@@ -45,7 +45,7 @@ def _cells(texts: Mapping[str, str], languages: Sequence[str], others: Sequence[
     """The text for a reader of each of `languages`; what serves none of them stands with the first. Empty without any."""
     if not texts:
         return []
-    tags = [in_language(texts, language) for language in languages]
+    tags = [matching_tag(texts, language) for language in languages]
     if not any(tags):
         return [preferred(texts, None, others) or ""]
     # A text without a tag is nearer to a reader than one in another language.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import takewhile
 
+from ..core.lookalikes import composed
 from ..core.messages import nearest, proposal
 
 __all__ = ["Lexicon", "normal"]
@@ -22,7 +22,7 @@ def normal(name: str) -> str:
     >>> normal("Kerja Sama  Selatan–Selatan") == normal("kerja sama Selatan-Selatan")
     True
     """
-    return " ".join(_DASHES.sub("-", unicodedata.normalize("NFC", name)).translate(_QUOTES).casefold().split())
+    return " ".join(_DASHES.sub("-", composed(name)).translate(_QUOTES).casefold().split())
 
 
 class Lexicon:

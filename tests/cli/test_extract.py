@@ -168,17 +168,17 @@ def test_a_table_of_another_project_is_not_overwritten(run, folder: Path, tmp_pa
     before = table.read_bytes()
     ran = run("extract", folder / "corpus" / "berita.txt", "-o", table)
     assert ran.status == 2
-    assert f"is a table of another project; name that with -g {folder}" in ran.err
+    assert f"is a table of another project; to add to it: -g {folder}" in ran.err
     assert table.read_bytes() == before
 
 
 def test_it_is_said_whose_names_are_used(run, folder: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kabar.txt").write_text("Indonesia menjadi anggota ASEAN.", encoding="utf-8")
-    said = "so its names and rules are used; to use those of a project: -g DIR"
+    said = "its names and rules are used; to use those of another project: -g DIR"
     assert said in run("extract", "kabar.txt").err
     inside = run("extract", folder / "corpus" / "berita.txt").err
-    assert f"so the names and rules of {folder.name} are not used; to use them: -g {folder}" in inside
+    assert f"the names and rules of {folder.name} are not used; to use them: -g {folder}" in inside
     assert "names and rules" not in run("extract", "kabar.txt", "-g", folder).err
 
 

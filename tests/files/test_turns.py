@@ -142,6 +142,7 @@ def test_the_file_that_a_crash_has_left_may_hold_anything(tmp_path: Path) -> Non
         (tmp_path / LOCK_FILE).write_text(text)
         with writing(tmp_path, "a.csv", patience=0):
             pass
+        assert not (tmp_path / LOCK_FILE).exists()
 
 
 def test_a_folder_that_cannot_be_written_to_says_so(tmp_path: Path) -> None:

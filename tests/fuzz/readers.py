@@ -407,7 +407,7 @@ def answer_reader(folder: Path) -> Read:
 
     def read(data: bytes) -> None:
         name, _, body = data.partition(b"\n")
-        response = Response(200, kinds.get(name, ""), "", {}, body)
+        response = Response(kinds.get(name, ""), "", {}, body)
         answer = Answer(result_of(response, "", "http://localhost/", "http://localhost/", print), PrefixMap(PREFIXES))
         if answer.is_graph:
             answer.serialize("turtle")

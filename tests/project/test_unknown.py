@@ -105,7 +105,7 @@ def test_check_says_where_a_name_is_shared(run, tmp_path: Path, make_project: Ca
     folder = make_project(tmp_path / "uji", entities=two, annotations=())
     checked = run("check", folder)
     assert checked.status == 0
-    fix = "if these are two, tables must name them by their ids; else delete one of the rows"
+    fix = "if these are two different things, name them by their ids in tables; else delete one of the rows"
     assert checked.out.splitlines() == [
         f"entities.csv:3:label_en: warning: 'INDONESIA' is also a name of ent:indonesia, in row 2; {fix}",
         f"entities.csv:4:aliases: warning: 'Indonesia' is also a name of ent:indonesia, in row 2; {fix}",

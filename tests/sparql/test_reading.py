@@ -111,7 +111,7 @@ def test_results_that_are_almost_right_are_read_and_what_changes_is_said(serve: 
     [
         (SELECT, b"<html><title>Masuk dulu</title>", "text/html", r"a web page \('Masuk dulu'\).*check the address"),
         (SELECT, b"<!DOCTYPE html>\n<html lang='id'><p>Masuk", "application/json", r"a web page \('Masuk'\)"),
-        (SELECT, b"o\r\nhttps://e.org/b\r\n", "text/csv", "CSV, which does not say what is an IRI"),
+        (SELECT, b"o\r\nhttps://e.org/b\r\n", "text/csv", "CSV, which does not tell IRIs from text"),
         (SELECT, b"", None, "answered with nothing"),
         (SELECT, b"<a> <b> <c> .", "text/turtle", "answered with triples, and SELECT asks for rows"),
         (CONSTRUCT, b'{"head":{"vars":[]},"results":{"bindings":[]}}', None, "with rows, and CONSTRUCT asks for triples"),

@@ -594,7 +594,9 @@ def test_of_a_document_that_was_replaced_it_is_told_that_its_stored_text_is_old(
     other = FILES[".html"].replace(b"ASEAN", b"PBB")
     text, _, notices = read_document(place, other, "a.html")
     assert text == f"{SENTENCE}\n"
-    assert notices == ("a.html: is newer than its stored text and reads otherwise; delete a.html.txt to read it again",)
+    assert notices == (
+        "a.html: is newer than its stored text and now holds another text; delete a.html.txt to read it again",
+    )
 
 
 def test_a_stored_text_is_known_by_the_document_beside_it(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, reduce
 
+from ...annotations.cells import offset_in
 from ...annotations.evidence import VANISHED
 from ...annotations.reader import Reader
 from ...annotations.rows import read_row
@@ -22,7 +23,6 @@ from ...core.messages import Message
 from ...core.statements import Status
 from ...project.project import Project
 from ...tables.edit import Sheet
-from ...tables.numbers import plain_integer
 from ...text.documents import Span
 from .changes import Repair
 from .quotes import QuotedText
@@ -47,12 +47,12 @@ class WrongRow:
     @property
     def start(self) -> int | None:
         """The number in `start`, if it is one."""
-        return _offset(self.cells.get("start", ""))
+        return offset_in(self.cells.get("start", ""))
 
     @property
     def end(self) -> int | None:
         """The number in `end`, if it is one."""
-        return _offset(self.cells.get("end", ""))
+        return offset_in(self.cells.get("end", ""))
 
     @property
     def quote(self) -> str:
@@ -98,7 +98,7 @@ class RowFixer:
     def _unmoved(self, text: QuotedText) -> Iterator[tuple[int, int]]:
         """The starts of quotes that occur once in the text, in rows that were right from the start: these have not moved."""
         for cells in self._right_rows.get(text.id, ()):
-            start = _offset(cells.get("start", ""))
+            start = offset_in(cells.get("start", ""))
             if start is not None and cells["quote"] and [span[0] for span in text.spans(cells["quote"])] == [start]:
                 yield start, start
 
@@ -181,8 +181,3 @@ class RowFixer:
             return False
         self.repairs.append(Repair(row.file, row.number, message, cells))
         return True
-
-
-def _offset(cell: str) -> int | None:
-    cell = plain_integer(cell)
-    return int(cell) if cell.isascii() and cell.isdecimal() and len(cell) < 12 else None

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ...project.documents import find_text
+from ...project.identifiers import document_id
 from ...project.project import Project
 from ..batch import FileResult
-from .names import ascii_slug, numbered
 
 __all__ = ["NewDocuments"]
 
@@ -30,8 +30,7 @@ class NewDocuments:
         by_hash = {row["sha256"]: row["id"] for row in self.rows}
         if result.sha256 in by_hash:  # The same text in two files.
             return by_hash[result.sha256]
-        first = ascii_slug(result.path.stem) or "teks"
-        identifier = next(name for name in numbered(first) if name not in self.ids)
+        identifier = document_id(result.path.stem, self.ids)
         self.ids.add(identifier)
         path, folder = result.path.resolve(), self.corpus_folder(result.path)
         if folder is not None:

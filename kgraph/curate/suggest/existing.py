@@ -114,7 +114,7 @@ class ExistingRows:
             said = self.equivalence.statement(*triple)
             if any(said == other and overlap(_span(draft), _span(one)) for one, _, other in chosen):
                 continue  # Two patterns may read the same, each by another name of it.
-            if self.claims.contradict(triple, iri, _span(draft)):
+            if self.claims.contradicts(triple, iri, _span(draft)):
                 self.contradicting += 1
                 continue
             self.claims.add(triple, iri, _span(draft))

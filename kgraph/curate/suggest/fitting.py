@@ -36,7 +36,10 @@ def fitted(draft: Draft, predicate: str, names: ProjectNames) -> Draft | None:
 
 
 def _of_class(mention: Mention, meant: list[str] | tuple[str, ...], names: ProjectNames) -> Mention | None:
-    """The mention with a class that is one of the `meant` or below; None when it has another. No `meant` allow any."""
+    """The mention with a class that is one of the `meant` or below; None when it has another.
+
+    An empty `meant` allows any class.
+    """
     if not meant or _fits(names.kinds(mention), meant, names.project.vocabulary):
         return mention
     body = replace(mention, type="Organization")
@@ -49,7 +52,7 @@ def _fits(kinds: set[str], meant: list[str] | tuple[str, ...], vocabulary: Vocab
 
 
 class Claims:
-    """What the rows of a project claim that only one of two statements can be right about."""
+    """What rows claim that excludes other claims: single values, relations in one direction, speakers of quotations."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         properties = vocabulary.properties.items()
@@ -69,8 +72,8 @@ class Claims:
         elif predicate == SAID:
             self._speakers.setdefault((document, span), subject)
 
-    def contradict(self, triple: _Triple, document: str, span: Span) -> bool:
-        """Whether a statement cannot be true beside what has been added, or says something of itself."""
+    def contradicts(self, triple: _Triple, document: str, span: Span) -> bool:
+        """Whether a statement excludes what has been added, or has the same subject and object."""
         subject, predicate, obj = triple
         if subject == obj:
             return True

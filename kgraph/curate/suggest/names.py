@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,12 +9,12 @@ from ...annotations.reader import Reader
 from ...core.namespaces import KG
 from ...core.statements import digest
 from ...extract.model import PROPER, Mention
+from ...project.identifiers import ascii_slug, numbered
 from ...project.project import Project
-from ...project.settings import slug
 from ...vocabulary.entities import Entity
 from ...vocabulary.lexicon import normal
 
-__all__ = ["ProjectNames", "ascii_slug", "main_label", "numbered"]
+__all__ = ["ProjectNames", "main_label"]
 
 
 @dataclass(slots=True)
@@ -133,20 +132,6 @@ class ProjectNames:
 def main_label(entity: Entity) -> str:
     """The first label of an entity."""
     return next(iter(entity.labels.values()))
-
-
-def ascii_slug(name: str) -> str:
-    """The slug of `name` without its accents; '' if no letter of it is Latin."""
-    return slug(unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
-
-
-def numbered(first: str) -> Iterator[str]:
-    """`first`, then `first-2`, `first-3` and so on, without end."""
-    yield first
-    number = 2
-    while True:
-        yield f"{first}-{number}"
-        number += 1
 
 
 def _on_one_line(mention: Mention) -> str:

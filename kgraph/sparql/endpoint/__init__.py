@@ -1,7 +1,7 @@
 """Endpoint: a SPARQL endpoint on another server, asked over HTTP.
 
-What a query becomes (`forms`), how it is sent and its answer received (`request`, `body`), by whom (`address`), what the
-answer holds (`reading`, `repair`), and what is said when there is none (`failures`).
+How a query is written (`forms`) and sent (`request`, `body`), to which address and with which credentials (`address`), what
+its answer holds (`reading`, `repair`, `whole`), and the errors (`failures`).
 """
 
 from .address import is_url, shown_url

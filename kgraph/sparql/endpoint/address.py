@@ -1,4 +1,4 @@
-"""The address of an endpoint, who asks there, and what may be shown of both."""
+"""The address of an endpoint, the credentials for it, and how messages show the address without them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """What is said of it; a query in an address can hold a key."""
+        """The address for messages, without its query, which can hold a key."""
         return shown_url(self.url)
 
     def moved(self, location: str) -> Address:
@@ -88,7 +88,7 @@ def shown_url(text: str) -> str:
 
 
 def not_an_address(shown: str) -> UsageError:
-    """The error for an address that nobody can ask."""
+    """The error for an address that cannot be used."""
     return UsageError(Message("{} is not an address; write it as https://example.org/sparql", shown))
 
 
@@ -139,6 +139,6 @@ def _of_netrc(host: str) -> Credentials:
         raise InputError(Message("{}: cannot be read ({})", path, reason(error))) from error
     except NetrcParseError as error:
         # Its text may quote the password.
-        message = Message("{}, line {}: is not as a netrc file should be; fix that line", path, error.lineno or 1)
+        message = Message("{}, line {}: is not in the netrc format; fix that line", path, error.lineno or 1)
         raise InputError(message) from None
     return Credentials(entry[0], entry[2] or "") if entry else Credentials()

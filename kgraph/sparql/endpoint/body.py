@@ -42,7 +42,7 @@ def read_body(pieces: Iterable[bytes], coding: str, most: int) -> bytes:
 
 
 def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """What is packed in `pieces`, at most `_PIECE` bytes at a time: a thousandth of a bomb is a bomb, too."""
+    """What is packed in `pieces`, at most `_PIECE` bytes at a time, because a small piece may unpack to gigabytes."""
     unpacker, is_begun = zlib.decompressobj(_GZIP_OR_ZLIB), False
     try:
         for piece in pieces:

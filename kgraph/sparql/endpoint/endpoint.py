@@ -15,22 +15,22 @@ from .address import Address
 from .forms import form_of, with_values
 from .reading import accepted, result_of
 
-__all__ = ["LARGEST", "Endpoint"]
+__all__ = ["Endpoint"]
 
-LARGEST = 512
+_LARGEST = 512
 """Megabytes that an answer may have, unless another limit is given."""
 
 
-def _unheard(_: Message) -> None:
-    """What is said when nobody listens."""
+def _discard(_: Message) -> None:
+    """Discard a message: the default for `say`."""
 
 
 class Endpoint:
     """A SPARQL 1.1 endpoint. `timeout` is in seconds for each query, from the first step of it to the last.
 
     `default_graphs` and `named_graphs` are the graphs that it is asked about, as IRIs (SPARQL 1.1 Protocol, section 2.1.4);
-    without them it decides itself. `say` is told what an answer leaves out or had to be changed for. Raises UsageError for
-    what is not an http or https address, or not an IRI.
+    without them it decides itself. `say` is called with what an answer leaves out and what had to be changed in it. Raises
+    UsageError for what is not an http or https address, or not an IRI.
     """
 
     def __init__(
@@ -40,10 +40,10 @@ class Endpoint:
         *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
-        say: Callable[[Message], None] = _unheard,
+        say: Callable[[Message], None] = _discard,
     ) -> None:
         self.address, self.timeout, self.say = Address.of(url), timeout, say
-        self.largest = LARGEST
+        self.largest = _LARGEST
         """Megabytes that an answer may have."""
         for iri in (*default_graphs, *named_graphs):
             if not is_iri(iri):
@@ -57,7 +57,7 @@ class Endpoint:
 
     @property
     def url(self) -> str:
-        """Its address, as far as that may be shown: without a password or key."""
+        """Its address without a password or key, for messages."""
         return self.address.shown
 
     def query(
@@ -102,7 +102,7 @@ class Endpoint:
         memory: int | None = None,
         is_part: bool = False,
     ) -> Result:
-        """As `query`; of a part, it is not said that rows are missing."""
+        """As `query`; for a part of the graph (`is_part`) missing rows are not reported."""
         from .request import ask
 
         if word := update_word(sparql):

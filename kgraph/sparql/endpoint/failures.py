@@ -1,4 +1,4 @@
-"""What went wrong between us and an endpoint, in one plain line each."""
+"""The errors of an exchange with an endpoint, each in one plain line."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ __all__ = ["first_words", "refused", "unreachable"]
 _MOST_WORDS = 200
 
 
-def refused(shown: str, status: int, headers: Mapping[str, str], body: bytes, *, is_known: bool) -> KgraphError:
-    """The error for an answer with a status of 400 or more; `is_known` when we said who asks."""
+def refused(url: str, status: int, headers: Mapping[str, str], body: bytes, *, has_credentials: bool) -> KgraphError:
+    """The error for an answer with a status of 300 or more; `has_credentials` if the request had a password or token."""
     said = first_words(body)
     if status in (401, 403):
         fix = Message("check the name, the password or the token, and what they may do")
-        if not is_known:
+        if not has_credentials:
             fix = Message("set KGRAPH_USER and KGRAPH_PASSWORD, or KGRAPH_TOKEN, or write the host into ~/.netrc")
-        return QueryError(Message("{} does not let us in ({}); {}", shown, _status(status, said), fix))
+        return QueryError(Message("{} refuses access ({}); {}", url, _status(status, said), fix))
     if status in (404, 410):
         fix = Message("check the address, which often ends in /sparql or /query")
-        return QueryError(Message("{} answered {}; {}", shown, _status(status, said), fix))
+        return QueryError(Message("{} answered {}; {}", url, _status(status, said), fix))
     if status in (429, 503) and (wait := headers.get("retry-after", "")).isdecimal():
         fix = Message("ask again in {} seconds", wait)
-        return QueryError(Message("{} answered {}; {}", shown, _status(status, said), fix))
-    return QueryError(Message("{} answered {}", shown, _status(status, said)))
+        return QueryError(Message("{} answered {}; {}", url, _status(status, said), fix))
+    return QueryError(Message("{} answered {}", url, _status(status, said)))
 
 
 def _status(status: int, said: str) -> str:
@@ -46,7 +46,7 @@ def _status(status: int, said: str) -> str:
 
 
 def first_words(body: bytes) -> str:
-    """The first line with words in what a server says: of a page its title or first text, else of the text.
+    """The first line with words in what a server says: for a page its title, else its first text.
 
     >>> first_words(b"<html><head><title>502 Bad&#160;Gateway</title></head><body><h1>x</h1></body></html>")
     '502 Bad Gateway'
@@ -65,8 +65,8 @@ def first_words(body: bytes) -> str:
     return shortened(next((line for line in lines if re.search(r"\w", line)), ""), _MOST_WORDS)
 
 
-def unreachable(shown: str, error: Exception) -> KgraphError:
-    """The error for what httpx raised, other than for a time that is over."""
+def unreachable(url: str, error: Exception) -> KgraphError:
+    """The error for what httpx raised, except a timeout."""
     import ssl
 
     import httpx
@@ -76,23 +76,23 @@ def unreachable(shown: str, error: Exception) -> KgraphError:
         if isinstance(cause, ssl.SSLCertVerificationError):
             fix = Message("check the address; for a certificate of your own, name its file in SSL_CERT_FILE")
             said = cause.verify_message or str(cause)
-            return InputError(Message("{} has a certificate that is not valid for it ({}); {}", shown, said, fix))
+            return InputError(Message("{} has a certificate that is not valid for it ({}); {}", url, said, fix))
         if isinstance(cause, ssl.SSLError):
             fix = Message("does the address begin with http:// instead of https://?")
             said = (cause.reason or str(cause)).lower().replace("_", " ")
-            return InputError(Message("{} cannot be reached securely ({}); {}", shown, said, fix))
+            return InputError(Message("{} cannot be reached securely ({}); {}", url, said, fix))
     if isinstance(error, httpx.InvalidURL) or "location header" in str(error):  # httpx reads it, though it need not follow.
-        return InputError(Message("{} redirects to something that is not an http or https address", shown))
+        return InputError(Message("{} redirects to something that is not an http or https address", url))
     if isinstance(error, httpx.RemoteProtocolError) and not re.search("disconnected|closed", str(error)):
-        return InputError(Message("{} does not answer as HTTP has it ({}); check the address", shown, str(error)))
+        return InputError(Message("the answer of {} is not valid HTTP ({}); check the address", url, str(error)))
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError):
-        message = Message("{} broke off its answer ({}); ask again, or for less", shown, _reason(causes))
+        message = Message("{} broke off its answer ({}); ask again, or for less", url, _reason(causes))
         return InputError(message)
-    return InputError(Message("{} cannot be reached ({}); check the address and the connection", shown, _reason(causes)))
+    return InputError(Message("{} cannot be reached ({}); check the address and the connection", url, _reason(causes)))
 
 
 def _reason(causes: list[BaseException]) -> str:
-    """The innermost reason of the system, else the words of the library."""
+    """The innermost error of the system, else what the library says."""
     import socket
 
     for cause in reversed(causes):

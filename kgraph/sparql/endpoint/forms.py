@@ -1,4 +1,4 @@
-"""What a query asks for, and the query with values for its variables, as text: the protocol cannot bind variables."""
+"""The form of a query, and its text with values for variables, which the protocol cannot bind."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from ...core.namespaces import XSD
 from ..results import Substitutions
 from ..tokens import token_pattern
 
-__all__ = ["FORMS", "GRAPHS", "form_of", "with_values"]
+__all__ = ["GRAPHS", "form_of", "with_values"]
 
 GRAPHS = ("CONSTRUCT", "DESCRIBE")
 """The forms that are answered with triples."""
-FORMS = ("SELECT", "ASK", *GRAPHS)
+_FORMS = ("SELECT", "ASK", *GRAPHS)
 _DECIMAL = XSD + "decimal"
 
 
 def form_of(sparql: str) -> str:
-    r"""The first word of `sparql` that is one of `FORMS`; '' for none.
+    r"""The first word of `sparql` that is one of `_FORMS`; '' for none.
 
     >>> form_of("# select\nPREFIX select: <http://e.org/ask> construct { ?s ?p ?o } {}")
     'CONSTRUCT'
     """
-    return next((word for _, word in _words(sparql) if word in FORMS), "")
+    return next((word for _, word in _words(sparql) if word in _FORMS), "")
 
 
 def with_values(sparql: str, values: Substitutions) -> str:
@@ -68,7 +68,7 @@ def _words(sparql: str) -> Iterator[tuple[int, str]]:
 
 
 def _patterns(sparql: str) -> Iterator[tuple[int, set[str] | None]]:
-    """Where patterns begin, behind their `{`: that of the query, with None, and of subqueries, with their variables.
+    """The offsets behind the `{` of patterns: of the query, with None, and of subqueries, with their variables.
 
     Left out are subqueries inside EXISTS and MINUS, which are compared with rows that have the values already.
     """
@@ -81,7 +81,7 @@ def _patterns(sparql: str) -> Iterator[tuple[int, set[str] | None]]:
         if kind == "space":
             continue
         word = text.upper() if kind == "word" else ""
-        if not form and word in FORMS:
+        if not form and word in _FORMS:
             form = word
         elif word == "SELECT" and previous == "{" and not round_brackets and not groups[-1]:
             selected = set()

@@ -47,26 +47,26 @@ def accepted(form: str) -> str:
     return _TRIPLES if form in GRAPHS else _ROWS if form else f"{_ROWS}, {_TRIPLES}"
 
 
-def result_of(response: Response, form: str, shown: str, base: str, say: Callable[[Message], None]) -> Result:
-    """The result in the answer of `shown` to a query of the form `form`; relative IRIs are completed with `base`.
+def result_of(response: Response, form: str, url: str, base: str, say: Callable[[Message], None]) -> Result:
+    """The result that the endpoint at `url` gave to a query of the form `form`; `base` completes relative IRIs.
 
     `say` is told what had to be changed. Raises InputError for what is not a result, or the result of another form.
     """
     body = _as_utf8(response.body, response.charset)
     found = _look(body, response.kind)
-    _refuse(found, body, form, shown)
+    _refuse(found, body, form, url)
     try:
-        result = _triples(body, _RDF[found], base) if found in _RDF else _rows(body, found, shown, say)
+        result = _triples(body, _RDF[found], base) if found in _RDF else _rows(body, found, url, say)
     except (SyntaxError, ValueError, ParseError) as error:
         if _breaks_off(body, found):
             size = counted(len(body), "after {} byte", "after {} bytes")
-            raise InputError(Message("{} broke off its answer ({}); ask again, or for less", shown, size)) from error
+            raise InputError(Message("{} broke off its answer ({}); ask again, or for less", url, size)) from error
         if found == "turtle" and not re.search("turtle|triples|n3", response.kind):
-            _refuse("other", body, form, shown)
+            _refuse("other", body, form, url)
         why = error.message if isinstance(error, KgraphError) else _words(error)
         kind = response.kind or Message("something")
-        raise InputError(Message("{} answered {}, which is not a SPARQL result: {}", shown, kind, why)) from error
-    if wrong := _of_other_form(type(result), form, shown):
+        raise InputError(Message("{} answered {}, which is not a SPARQL result: {}", url, kind, why)) from error
+    if wrong := _of_other_form(type(result), form, url):
         del result  # As in `_checked`.
         raise InputError(wrong)
     return _as_truth(result) if form == "ASK" and isinstance(result, ox.QuerySolutions) else result
@@ -116,21 +116,21 @@ def _look(body: bytes, kind: str) -> str:
     return "turtle" if re.match(rb"[<@#_\[(\w:]", start) else "other"
 
 
-def _refuse(found: str, body: bytes, form: str, shown: str) -> None:
+def _refuse(found: str, body: bytes, form: str, url: str) -> None:
     """Raise InputError for what cannot be a result, with what the server says."""
     if found == "html":
         fix = Message("check the address, which often ends in /sparql or /query")
         title = first_words(body)
-        raise InputError(Message("{} answered with a web page ('{}'), which is not a SPARQL result; {}", shown, title, fix))
+        raise InputError(Message("{} answered with a web page ('{}'), which is not a SPARQL result; {}", url, title, fix))
     if found == "csv":
         raise InputError(
-            Message("{} answered with CSV, which does not say what is an IRI; choose JSON or XML at the endpoint", shown)
+            Message("{} answered with CSV, which does not tell IRIs from text; choose JSON or XML at the endpoint", url)
         )
     if found == "empty" and form not in GRAPHS:
-        raise InputError(Message("{} answered with nothing, which is not a SPARQL result; check the address", shown))
+        raise InputError(Message("{} answered with nothing, which is not a SPARQL result; check the address", url))
     if found == "other":
         said = first_words(body)
-        raise InputError(Message("{} answered '{}', which is not a SPARQL result; check the address", shown, said))
+        raise InputError(Message("{} answered '{}', which is not a SPARQL result; check the address", url, said))
 
 
 def _breaks_off(body: bytes, found: str) -> bool:
@@ -148,7 +148,7 @@ def _words(error: Exception) -> str:
 # ── rows, truth values, triples ───────────────────────────────────────────────────────────
 
 
-def _rows(body: bytes, found: str, shown: str, say: Callable[[Message], None]) -> Result:
+def _rows(body: bytes, found: str, url: str, say: Callable[[Message], None]) -> Result:
     if found == "boolean":
         body, found = b'{"head":{},"boolean":' + body.strip().lower() + b"}", "json"
     if found == "tsv":
@@ -159,20 +159,20 @@ def _rows(body: bytes, found: str, shown: str, say: Callable[[Message], None]) -
         return _checked(body, ox.QueryResultsFormat.XML if is_xml else ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as error:
         try:
-            mended, changed = repaired(body, is_xml=is_xml)
+            standard, changed = repaired(body, is_xml=is_xml)
         except json.JSONDecodeError:
             raise error from None
     if changed:
         first = shortened(changed[0], 80)
         say(
             Message(
-                "{} gave an IRI that is not one, '{}'; characters of it were percent-encoded (IRIs changed: {})",
-                shown,
+                "{} gave invalid IRIs such as '{}'; their invalid characters were percent-encoded (IRIs changed: {})",
+                url,
                 first,
                 len(changed),
             )
         )
-    return _checked(mended, ox.QueryResultsFormat.JSON)
+    return _checked(standard, ox.QueryResultsFormat.JSON)
 
 
 def _checked(body: bytes, form: ox.QueryResultsFormat) -> Result:
@@ -196,12 +196,12 @@ def _triples(body: bytes, form: ox.RdfFormat, base: str) -> Result:
     return as_triples(body, form, base)
 
 
-def _of_other_form(kind: type[Result], form: str, shown: str) -> Message | None:
+def _of_other_form(kind: type[Result], form: str, url: str) -> Message | None:
     """What is said of an answer to a query of another form; None for an answer to this one."""
     if form in GRAPHS and kind is not ox.QueryTriples:
-        return Message("{} answered with rows, and {} asks for triples; ask with SELECT", shown, form)
+        return Message("{} answered with rows, and {} asks for triples; ask with SELECT", url, form)
     if form in ("SELECT", "ASK") and kind is ox.QueryTriples:
-        return Message("{} answered with triples, and {} asks for rows; check the address", shown, form)
+        return Message("{} answered with triples, and {} asks for rows; check the address", url, form)
     return None
 
 

@@ -1,7 +1,7 @@
-"""Results that our parser refuses, though what they mean is clear: rows and truth values, as servers write them.
+"""Repair results that the parser refuses although their meaning is clear.
 
-Names of blank nodes with any characters (Virtuoso), spaces and brackets in IRIs (DBpedia), values that are numbers,
-"true" in quotation marks, columns that the head does not name.
+Servers write names of blank nodes with any characters (Virtuoso), spaces and brackets in IRIs (DBpedia), numbers as values,
+"true" in quotation marks, and columns that the head does not name.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ class _Repairs:
         self.changed: list[str] = []
 
     def term(self, term: Any) -> dict[str, Any]:
-        """A term as the standard has it. Raises ValueError."""
+        """A term in the form of the standard. Raises ValueError."""
         if not isinstance(term, dict) or "value" not in term:
-            raise ValueError(Message("a value of it has no type"))
+            raise ValueError(Message("one of its values has no type"))
         kind, value = term.get("type"), term["value"]
         if isinstance(value, dict):
             return {"type": "triple", "value": {name: self.term(part) for name, part in value.items()}}
@@ -62,7 +62,7 @@ class _Repairs:
         if kind == "bnode":
             return {"type": "bnode", "value": self._label(text)}
         if kind not in ("literal", "typed-literal"):
-            raise ValueError(Message("a value of it has no type"))
+            raise ValueError(Message("one of its values has no type"))
         literal = {"type": "literal", "value": text}
         if language := term.get("xml:lang") or term.get("lang"):
             return {**literal, "xml:lang": str(language)}

@@ -1,7 +1,7 @@
-"""One request to an endpoint: redirects, who asks, and limits of time and size.
+"""One request to an endpoint: redirects, credentials, and limits of time and size.
 
-httpx limits each step of an exchange, not the whole of it, so a server that sends one byte a second could keep us for
-ever. The exchange therefore runs in a thread of its own, which is given up when the time is over.
+httpx limits each step of an exchange, not the whole of it, so a server that sends one byte a second could keep us
+waiting for ever. The exchange therefore runs in a thread of its own, which is abandoned when the time is over.
 """
 
 from __future__ import annotations
@@ -32,14 +32,13 @@ _NOT_BY_POST = (405, 501)
 _MOST_OF_AN_ERROR = 1 << 16
 
 Fields = Sequence[tuple[str, str]]
-"""What a form holds."""
+"""The names and values of a form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
     """A successful answer: `kind` is its media type, '' for none; `charset` what the server says of its encoding."""
 
-    status: int
     kind: str
     charset: str
     headers: Mapping[str, str]
@@ -92,7 +91,7 @@ def _within(timeout: float, work: Callable[[], Response], stop: Callable[[], Non
 
 
 class _Exchange:
-    """A request and its answer, with what redirects and challenges put between them."""
+    """A request and its answer, and the redirects and challenges between them."""
 
     def __init__(self, fields: Fields, accept: str, timeout: float, most: int) -> None:
         self.fields, self.accept, self.timeout, self.most = fields, accept, timeout, most
@@ -106,7 +105,7 @@ class _Exchange:
             self.client.close()
 
     def run(self, address: Address) -> Response:
-        """The answer of `address`, or of where it sends us."""
+        """The answer of `address`, or of the address it redirects to."""
         import httpx
 
         first = address.shown
@@ -156,17 +155,17 @@ class _Exchange:
                 raise QueryMemoryError(message) from error
             body = b""
         except UnknownCodingError as error:
-            message = Message("{} packed its answer as '{}', which we did not ask for", address.shown, str(error))
+            message = Message("{} compressed its answer as '{}', which was not asked for", address.shown, str(error))
             raise InputError(message) from error
         except BodyError as error:
             message = Message("{} broke off its answer ({}); ask again, or for less", address.shown, str(error))
             raise InputError(message) from error
         if is_error:
-            is_known = bool(address.credentials)
-            raise refused(address.shown, response.status_code, response.headers, body, is_known=is_known)
+            has_credentials = bool(address.credentials)
+            raise refused(address.shown, response.status_code, response.headers, body, has_credentials=has_credentials)
         kind, _, _ = response.headers.get("content-type", "").partition(";")
         charset = response.charset_encoding or ""
-        return Response(response.status_code, kind.strip().lower(), charset, response.headers, body)
+        return Response(kind.strip().lower(), charset, response.headers, body)
 
     def _pieces(self, response: httpx.Response) -> Iterator[bytes]:
         for piece in response.iter_raw():
@@ -217,7 +216,7 @@ def _signed(request: httpx.Request, credentials: Credentials) -> httpx.Request:
 
 @cache
 def _trust() -> ssl.SSLContext:
-    """Whose certificates are trusted: read once, because that takes longer than many a query."""
+    """The trusted certificates, read once: reading them takes longer than many queries."""
     import httpx
 
     return httpx.create_ssl_context()

@@ -1,8 +1,8 @@
 """The whole graph of an endpoint as a store in memory, for what reads every triple: figures, pages, exports, checks.
 
 Many endpoints give at most some thousand rows and do not say that they left any out. So the triples are counted first, and
-those that one answer does not hold are asked for page by page. Names of blank nodes mean something within one answer only:
-their triples must come in one.
+those that one answer does not hold are asked for page by page. Names of blank nodes are valid within one answer
+only, so their triples must come in one.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import pyoxigraph as ox
 from ...core.errors import InputError, QueryError
 from ...core.messages import Message, first_few, thousands
 
-__all__ = ["LARGEST_GRAPH", "copied"]
+__all__ = ["copied"]
 
-LARGEST_GRAPH = 10_000_000
+_LARGEST = 10_000_000
 """Triples that are copied at most."""
 _PAGE = 10_000
 """Rows of a page where a whole answer fails, so that it does not show how many rows the endpoint gives."""
@@ -31,21 +31,21 @@ _NAMED = ("?s ?p ?o ?g", "GRAPH ?g { ?s ?p ?o }")
 _BLANK = "isBlank(?s) || isBlank(?o)"
 
 
-def copied(ask: Ask, shown: str, *, named: bool, chosen: bool, say: Callable[[Message], None]) -> ox.Store:
+def copied(ask: Ask, url: str, *, named: bool, chosen: bool, say: Callable[[Message], None]) -> ox.Store:
     """The default graph of `ask`, and with `named` its named graphs, in a store of ours.
 
-    `say` is told of named graphs that are left out, unless the graphs were `chosen`. Raises InputError when it cannot be
-    complete, is too large, or when only named graphs hold anything.
+    `say` is called with the named graphs that are left out, unless the graphs were `chosen`. Raises InputError when the copy
+    cannot be complete, is too large, or when the default graph is empty and named graphs are not.
     """
     store = ox.Store()
     for columns, pattern in (_DEFAULT, _NAMED) if named else (_DEFAULT,):
-        store.bulk_extend(ox.Quad(*row) for row in _Part(ask, shown, columns, pattern).rows())
+        store.bulk_extend(ox.Quad(*row) for row in _Part(ask, url, columns, pattern).rows())
     if not (named or chosen):
-        _tell_of_others(ask, shown, say, is_empty=len(store) == 0)
+        _tell_of_others(ask, url, say, is_empty=len(store) == 0)
     return store
 
 
-def _tell_of_others(ask: Ask, shown: str, say: Callable[[Message], None], *, is_empty: bool) -> None:
+def _tell_of_others(ask: Ask, url: str, say: Callable[[Message], None], *, is_empty: bool) -> None:
     """Name the graphs that hold what the default graph does not."""
     hidden = "" if is_empty else " FILTER NOT EXISTS { ?s ?p ?o }"
     try:
@@ -54,16 +54,16 @@ def _tell_of_others(ask: Ask, shown: str, say: Callable[[Message], None], *, is_
         return  # A question beyond what was asked for: an endpoint need not be able to answer it.
     names = first_few(sorted(str(row[0]) for row in rows if isinstance(row[0], ox.NamedNode)), 5)
     if names and is_empty:
-        raise InputError(Message("the default graph of {} is empty; choose another with --default-graph: {}", shown, names))
+        raise InputError(Message("the default graph of {} is empty; choose another with --default-graph: {}", url, names))
     if names:
-        say(Message("graphs of {} that are left out: {}; --named-graph adds one", shown, names))
+        say(Message("graphs of {} that are left out: {}; --named-graph adds one", url, names))
 
 
 class _Part:
     """The rows of one pattern, complete or not at all."""
 
-    def __init__(self, ask: Ask, shown: str, columns: str, pattern: str) -> None:
-        self.ask, self.shown, self.columns, self.pattern = ask, shown, columns, pattern
+    def __init__(self, ask: Ask, url: str, columns: str, pattern: str) -> None:
+        self.ask, self.url, self.columns, self.pattern = ask, url, columns, pattern
 
     def rows(self) -> Iterator[Row]:
         """Every row, some perhaps twice."""
@@ -77,7 +77,7 @@ class _Part:
             most = thousands(len(of_blanks or rows or ()))
             message = Message(
                 "{} gives {} rows at a time, and its {} triples with blank nodes must come in one answer; raise its limit",
-                self.shown,
+                self.url,
                 most,
                 thousands(blank),
             )
@@ -87,7 +87,9 @@ class _Part:
     def _pages(self, wanted: int, size: int) -> list[Row]:
         """The rows without blank nodes, page by page."""
         if wanted > size * _MOST_PAGES:
-            raise InputError(Message("{} gives {} rows at a time, too few to read all of it", self.shown, thousands(size)))
+            raise InputError(
+                Message("{} gives only {} rows at a time, too few to read the whole graph", self.url, thousands(size))
+            )
         found: list[Row] = []
         while len(found) < wanted:
             page = list(self.ask(f"{self._select(f'!({_BLANK})')} LIMIT {size} OFFSET {len(found)}"))
@@ -96,7 +98,7 @@ class _Part:
             found += (tuple(row) for row in page)
         # Without an order, which not every endpoint can give to many rows, pages may overlap.
         if len(found) < wanted or len(set(found)) < self._count(f"!({_BLANK})", distinct=len(set(found)) < len(found)):
-            message = Message("{} gave {} of its {} triples", self.shown, thousands(len(set(found))), thousands(wanted))
+            message = Message("{} gave {} of its {} triples", self.url, thousands(len(set(found))), thousands(wanted))
             raise InputError(Message("{}; ask again, or name one graph with --default-graph", message))
         return found
 
@@ -106,10 +108,10 @@ class _Part:
         answer = list(self.ask(f"SELECT (COUNT(*) AS ?n) WHERE {{ {inner} }}"))
         cell = answer[0][0] if answer and len(answer[0]) else None
         count = int(cell.value) if isinstance(cell, ox.Literal) and cell.value.isdecimal() else 0
-        if count > LARGEST_GRAPH:
+        if count > _LARGEST:
             fix = Message("name one graph with --default-graph, or ask with 'kgraph query'")
-            most = thousands(LARGEST_GRAPH)
-            raise InputError(Message("{} holds {} triples, more than {}; {}", self.shown, thousands(count), most, fix))
+            most = thousands(_LARGEST)
+            raise InputError(Message("{} holds {} triples, more than {}; {}", self.url, thousands(count), most, fix))
         return count
 
     def _answer(self, condition: str) -> list[Row] | None:

@@ -43,7 +43,7 @@ class Words:
         self.before = ""
         """The last letters read."""
         self.fields: list[bool] = []
-        """Of each open field, whether its result has begun; what is before that is the code of the field."""
+        """For each open field, whether its result has begun; before that comes the code of the field."""
 
     def of(self, paragraph: Any, number: int) -> str:
         """The words of a paragraph, which is the one with this `number` in its part."""

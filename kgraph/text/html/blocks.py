@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from ...core.xml import NOT_IN_XML
 from ..blocks import normalized
 from ..marks import numeral, raised, superscript
 
@@ -22,7 +23,6 @@ _BLOCK = re.compile(
 )
 _BLOCK_STYLE = re.compile(r"(?<![\w-])display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _OBJECTS = frozenset("img input svg iframe object embed video audio canvas button select textarea picture map".split())
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKED = re.compile(r"(?:-|\w{1,4}[.)]|#+) ")
 # Line breaks of the source are white space; these stand for what the page breaks, and for a picture between words.
 _LINE, _OBJECT = "\u2028", "\ufffc"
@@ -116,7 +116,7 @@ class _Blocks:
         if self.inside["sup"] or self.inside["msup"]:
             before = "".join(self.words[-3:])
             text = raised(text, before, is_link=self.inside["a"] > 0) if self.inside["sup"] else superscript(text)
-        self.words.append(re.sub(r"\r?\n", _LINE if any(map(self.inside.get, _AS_TYPED)) else " ", _NOT_XML.sub("", text)))
+        self.words.append(re.sub(r"\r?\n", _LINE if any(map(self.inside.get, _AS_TYPED)) else " ", NOT_IN_XML.sub("", text)))
 
     def add_row(self, row: Any) -> None:
         """A row of a table is one line, whatever its cells hold."""

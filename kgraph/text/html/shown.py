@@ -10,9 +10,9 @@ from ..left_out import LeftOut
 from ..words import ADVERTS
 from .blocks import blocks_below
 
-__all__ = ["ADVERT", "ADVERT_NAME", "HIDDEN", "line_of", "take_out_beside", "take_out_hidden"]
+__all__ = ["ADVERT", "ADVERT_NAME", "line_of", "take_out_beside", "take_out_hidden"]
 
-HIDDEN = Message("hidden text")
+_HIDDEN = Message("hidden text")
 ADVERT = Message("adverts and banners")
 
 _NEVER_SHOWN = "/html/head|//script|//style|//noscript|//template|//datalist|//annotation|//annotation-xml|//rp|//rt"
@@ -57,7 +57,7 @@ def take_out_hidden(page: Any) -> list[LeftOut]:
     letters = {each: _letters(each) for each in outermost}
     if 2 * sum(letters.values()) > _letters(page):
         return []
-    left_out = [LeftOut(HIDDEN, line_of(each)) for each, count in letters.items() if count]
+    left_out = [LeftOut(_HIDDEN, line_of(each)) for each, count in letters.items() if count]
     for each in outermost:
         each.drop_tree()
     return left_out
