@@ -94,7 +94,7 @@ def _acquired(path: str, name: str, patience: float) -> int:
     give_up = time.monotonic() + patience
     pause = 0.001
     while True:
-        handle = _opened(path, name)
+        handle = _opened(path)
         try:
             is_ours = _lock(handle)
             if is_ours and _is_there(path, handle):
@@ -112,7 +112,7 @@ def _acquired(path: str, name: str, patience: float) -> int:
         pause = min(2 * pause, _LONGEST_PAUSE)
 
 
-def _opened(path: str, name: str) -> int:
+def _opened(path: str) -> int:
     """A handle of the lock's file, which is made if need be."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     in_the_way = InputError(Message("{}: was not made by kgraph and is in the way; delete it", path))
@@ -121,7 +121,7 @@ def _opened(path: str, name: str) -> int:
     except OSError as error:
         if os.path.islink(path) or os.path.isdir(path):  # noqa: PTH112, PTH114
             raise in_the_way from error
-        raise unwritable(name, error) from error
+        raise unwritable(os.path.dirname(path), error) from error  # noqa: PTH120
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise in_the_way

@@ -243,13 +243,13 @@ TABLES: dict[str, tuple[str, Bomb]] = {
     "commas": ("annotations/a.csv", ("," * 65000, "InputError", "columns; a table may have 1,000")),
     "columns": ("entities.csv", (",".join(f"a{i}" for i in range(10000)), "InputError", "10,000 columns")),
     "one column many times": ("documents.csv", (",".join(["id"] * 20000), "InputError", "20,000 columns")),
-    "rows of one cell": ("annotations/a.csv", (HEAD + "x\n" * 30000, "DataError", "1 cell under 11 columns")),
+    "rows of one cell": ("annotations/a.csv", (HEAD + "x\n" * 30000, "DataError", "'x' is not known")),
     "rows of nothing known": (
         "annotations/a.csv",
         (HEAD + "".join(f"orang{i},kg:x{i},negara{i},berita,kutip {i},,,,,,\n" for i in range(1250)), "DataError", "orang0"),
     ),
     "a quotation mark": ("annotations/a.csv", (HEAD + '"' + '""' * 30000, "DataError", "quotation mark")),
-    "quotation marks": ("annotations/a.csv", (HEAD + '"' * 60000, "DataError", "1 cell ")),
+    "quotation marks": ("annotations/a.csv", (HEAD + '"' * 60000, "DataError", "a.csv:2:subject: ")),
     "a year of many digits": ("annotations/a.csv", (HEAD + YEAR.format("9" * 60000, ""), "DataError|None", "")),
     "a confidence of many digits": ("annotations/a.csv", (HEAD + YEAR.format("1945", "0." + "9" * 60000), None, "1")),
     "a confidence with an exponent": (
