@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..core.location import Location
-from ..core.messages import Message, did_you_mean
+from ..core.messages import Message, did_you_mean, several_meanings
 from ..core.namespaces import ABOUT, KG, PREF_LABEL, QUOTATION, SAID, STATEMENT
 from ..core.statements import Evidence, Literal, Object, Statement, Status, digest
 from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
@@ -76,10 +76,7 @@ class _Table:
         """Raise WrongCell for a name that several entities share."""
         if shared := self.reader.lexicon.sharing(cell):
             ids = [self.reader.prefixes.curie(iri) for iri in shared]
-            both = Message("{} or {}", ", ".join(ids[:-1]), ids[-1])
-            raise WrongCell(
-                column, Message("'{}' may mean {}", cell, both), Message("write the id of the one that is meant")
-            )
+            raise WrongCell(column, *several_meanings(cell, ids))
 
     def predicate(self, cell: str) -> str:
         """The IRI of a predicate."""

@@ -53,6 +53,6 @@ def test_the_words_can_be_indonesian(bundled: Graph) -> None:
 
 def test_a_graph_of_another_tool_and_an_empty_one_have_figures_too() -> None:
     assert "0  statements" in report(Graph.parse_turtle(""))
-    assert "1  statement (1 accepted)" in report(
+    assert "1  statement (1 without evidence)" in report(
         Graph.parse_turtle("<https://e.org/a> <https://e.org/p> <https://e.org/b> .")
     )
