@@ -73,7 +73,7 @@ def test_a_file_named_from_elsewhere_is_told_its_name(folder: Path, name: str) -
 
 
 def test_offsets_are_read_under_other_words(folder: Path) -> None:
-    rows = "Entitas 1,Relasi,Entitas 2,Dok,Mulai,Selesai,Keyakinan\nRI,anggota dari,ASEAN,kabar,24,56,"0,8"\n"
+    rows = "Entitas 1,Relasi,Entitas 2,Dok,Mulai,Selesai,Keyakinan\nRI,anggota dari,ASEAN,kabar,24,56,0.8\n"
     (folder / "annotations" / "a.csv").write_text(rows)
     contents = Project(folder).read()
     assert contents.defects == ()
