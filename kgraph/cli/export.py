@@ -59,7 +59,19 @@ def run(options: argparse.Namespace, say: Say) -> int:
         write_text(Path(options.output), written)
     if form == "csv":
         _name_rejected(graph, say)
+    if form == "webannotation":
+        _name_unevidenced(graph, say)
     return 0
+
+
+def _name_unevidenced(graph: Graph, say: Say) -> None:
+    """Say how many statements no annotation can hold, because no text shows them."""
+    from ..core.messages import counted
+
+    unevidenced = sum(1 for statement in graph.statements() if statement.evidence is None)
+    if unevidenced:
+        left_out = counted(unevidenced, "{} statement without evidence left out", "{} statements without evidence left out")
+        say(Message("{}; --format triples-csv writes all", left_out))
 
 
 def _name_rejected(graph: Graph, say: Say) -> None:

@@ -271,8 +271,7 @@ class Graph:
         """
         found = self.lexicon.get(name)
         if shared := self.lexicon.sharing(name):
-            meanings, fix = several_meanings(name, [self.prefixes.curie(iri) for iri in shared])
-            raise UsageError(Message("{}; {}", meanings, fix))
+            raise UsageError(Message("{}; {}", *several_meanings(name, [self.prefixes.curie(iri) for iri in shared])))
         if found is not None:
             return found
         own = self.prefixes.expand(f"ent:{name}")
