@@ -30,13 +30,13 @@ COLUMNS = (
 REQUIRED = ("subject", "predicate", "object", "document")
 """The columns that a header must name; others may be missing."""
 _WORDS = {
-    "subject": ("subjek", "subyek", "entitas", "entity"),
-    "predicate": ("predikat", "hubungan", "relasi", "relation", "relationship", "property", "properti"),
-    "object": ("objek", "obyek"),
-    "document": ("dokumen", "sumber", "source", "id dokumen", "document id", "artikel", "article"),
+    "subject": ("subjek", "subyek", "s", "entitas", "entity", "entitas 1", "entity 1"),
+    "predicate": ("predikat", "hubungan", "relasi", "relation", "relationship", "property", "properti", "p"),
+    "object": ("objek", "obyek", "o", "entitas 2", "entity 2"),
+    "document": ("dokumen", "dok", "doc", "sumber", "source", "id dokumen", "document id", "artikel", "article"),
     "quote": ("kutipan", "kalimat", "quotation", "sentence", "bukti", "evidence"),
-    "start": ("awal", "offset awal", "start offset", "begin"),
-    "end": ("akhir", "offset akhir", "end offset"),
+    "start": ("awal", "mulai", "posisi awal", "offset awal", "start offset", "begin"),
+    "end": ("akhir", "selesai", "posisi akhir", "offset akhir", "end offset"),
     "confidence": ("keyakinan", "tingkat keyakinan", "kepastian", "confidence score"),
     "status": ("status tinjauan", "review status"),
     "modality": ("modalitas",),

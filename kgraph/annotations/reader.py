@@ -74,10 +74,13 @@ class Reader:
                 self.predicate_names.add(iri[len(KG) :], iri)
 
     def resource(self, cell: str) -> str | None:
-        """The IRI that a cell means: a label, a CURIE such as `ent:pbb`, or an IRI with or without `<>`; else None."""
+        """The IRI that a cell means: a label, an id such as `ent:pbb` or `pbb`, or an IRI, also in `<>`; else None."""
         known = self.lexicon.get(cell)
         if known is not None:
             return known
+        own = f"{self.prefixes.base}entity/{cell}"
+        if self.lexicon.get(self.prefixes.curie(own)) == own:  # The id as entities.csv has it.
+            return own
         is_bracketed = cell.startswith("<") and cell.endswith(">")
         bare = cell[1:-1] if is_bracketed else cell
         iri = self.prefixes.expand(bare) or (bare if is_bracketed or "://" in bare else "")

@@ -6,17 +6,19 @@ column; the other rows become statements all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from ..core.location import Location
-from ..core.messages import Message, did_you_mean
+from ..core.messages import Message, did_you_mean, several_meanings
 from ..core.namespaces import ABOUT, KG, PREF_LABEL, QUOTATION, SAID, STATEMENT
 from ..core.statements import Evidence, Literal, Object, Statement, Status, digest
 from ..files.names import DOCUMENTS_FILE, ENTITIES_FILE
 from ..tables.csv import read_table
+from ..tables.numbers import plain_integer
 from ..text.documents import Document
+from ..vocabulary.lexicon import normal
 from .cells import WrongCell, fix_of, read_confidence
 from .columns import COLUMNS, REQUIRED, annotation_headings, read_further_columns
 from .evidence import VANISHED, read_evidence
@@ -76,10 +78,7 @@ class _Table:
         """Raise WrongCell for a name that several entities share."""
         if shared := self.reader.lexicon.sharing(cell):
             ids = [self.reader.prefixes.curie(iri) for iri in shared]
-            both = Message("{} or {}", ", ".join(ids[:-1]), ids[-1])
-            raise WrongCell(
-                column, Message("'{}' may mean {}", cell, both), Message("write the id of the one that is meant")
-            )
+            raise WrongCell(column, *several_meanings(cell, ids))
 
     def predicate(self, cell: str) -> str:
         """The IRI of a predicate."""
@@ -97,7 +96,8 @@ class _Table:
         self.reader.cited_documents.add(cell)
         document = self.reader.documents.get(cell)
         if document is None and DOCUMENTS_FILE not in self.reader.incomplete_tables:
-            fix = did_you_mean(cell, self.reader.documents, Message("add it to documents.csv"))
+            meant = _document_meant(cell, self.reader.documents.values())
+            fix = did_you_mean(meant, self.reader.documents, Message("add it to documents.csv"))
             raise WrongCell("document", Message("'{}' is not in documents.csv", cell), fix)
         return document
 
@@ -158,6 +158,18 @@ class _Table:
                 for name in (*term.labels.values(), iri.removeprefix(KG), self.reader.prefixes.curie(iri))
             }
         return self._choices[predicate]
+
+
+def _document_meant(cell: str, documents: Iterable[Document]) -> str:
+    """The id of the one document that has `cell` as its file or title, or as its id written as a number; else `cell`."""
+    name, number = normal(cell), plain_integer(cell)
+    found = [
+        document.id
+        for document in documents
+        if name in (normal(document.file), normal(PurePath(document.file).stem), normal(document.title))
+        or number == plain_integer(document.id)
+    ]
+    return found[0] if len(found) == 1 else cell
 
 
 class _Row:

@@ -20,6 +20,7 @@ __all__ = [
     "in_language",
     "nearest",
     "proposal",
+    "several_meanings",
     "shortened",
     "thousands",
     "translated",
@@ -116,6 +117,16 @@ def proposal(name: str, near: str) -> Message:
     if odd := odd_character(name, near):
         return Message("did you mean '{}'? The two differ in {}", near, character_name(odd))
     return Message("did you mean '{}'?", near)
+
+
+def several_meanings(name: str, ids: Sequence[str]) -> tuple[Message, Message]:
+    """What is wrong with a name that means each of `ids`, and the fix.
+
+    >>> several_meanings("Sari", ["ent:1", "ent:2"])
+    ("'Sari' may mean ent:1 or ent:2", 'write the id of the one that is meant')
+    """
+    both = Message("{} or {}", ", ".join(ids[:-1]), ids[-1])
+    return Message("'{}' may mean {}", name, both), Message("write the id of the one that is meant")
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..core.errors import UsageError
 from ..core.languages import preferred
-from ..core.messages import Message
+from ..core.messages import Message, several_meanings
 from ..core.namespaces import PREFIXES, RELATIVE_BASE, PrefixMap, is_iri, local_name
 from ..core.terms import Literal, Object
 from ..rdf.oxigraph import to_ox
@@ -260,17 +260,23 @@ class Graph:
         return read_lexicon(self.query, self._labels, self.prefixes)
 
     def resolve(self, name: str) -> str:
-        """The IRI that a label, a CURIE or an IRI means; a label in any language, upper or lower case.
+        """The IRI that a label, an id, a CURIE or an IRI means; a label in any language, upper or lower case.
 
-        An IRI need not be in the graph. Raises UsageError with the nearest known name for anything else.
+        An IRI need not be in the graph. Raises UsageError with the nearest known name for anything else, and with the ids
+        for a label that several entities share.
 
         >>> graph = Graph.parse_turtle("")
         >>> graph.resolve("kg:memberOf"), graph.resolve("https://e.org/a")
         ('https://w3id.org/kgraph/vocab#memberOf', 'https://e.org/a')
         """
         found = self.lexicon.get(name)
+        if shared := self.lexicon.sharing(name):
+            raise UsageError(Message("{}; {}", *several_meanings(name, [self.prefixes.curie(iri) for iri in shared])))
         if found is not None:
             return found
+        own = self.prefixes.expand(f"ent:{name}")
+        if own and self.lexicon.get(self.prefixes.curie(own)) == own:
+            return own
         iri = self.prefixes.expand(name) or name
         if is_iri(iri):
             return iri

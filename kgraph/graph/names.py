@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from ..core.namespaces import ENTITY_LABELS, PrefixMap
+from ..core.namespaces import ENTITY_LABELS, KG, KGC, PrefixMap
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -35,19 +35,29 @@ def read_labels(ask: Ask) -> dict[str, dict[str, str]]:
 
 
 def read_lexicon(ask: Ask, labels: Mapping[str, Mapping[str, str]], prefixes: PrefixMap) -> Lexicon:
-    """The lexicon of all `labels`, CURIEs and alternative labels."""
+    """The lexicon of all `labels`, CURIEs and alternative labels; entities may share a name, and come before all else.
+
+    Entities are what `ent:` names, in a graph without that prefix all but kgraph's own terms.
+    """
     from ..vocabulary.lexicon import Lexicon
 
-    lexicon = Lexicon()
-    for iri, by_language in labels.items():
-        if iri.startswith("_:"):
-            continue  # Outside its file, its name means nothing.
-        lexicon.add(prefixes.curie(iri), iri)
-        for text in by_language.values():
-            lexicon.add(text, iri)
+    entities = prefixes.expand("ent:") or ""
+    # Outside its file, the name of a blank node means nothing.
+    names = [(text, iri) for iri, by_language in labels.items() if iri[:2] != "_:" for text in by_language.values()]
     for subject, alias in ask("SELECT ?s ?l WHERE { ?s skos:altLabel ?l } ORDER BY ?s ?l").terms():
         if isinstance(subject, ox.NamedNode):
-            lexicon.add(alias.value, subject.value)
+            names.append((alias.value, subject.value))
+    lexicon = Lexicon()
+    for iri in dict.fromkeys(iri for _, iri in names):
+        lexicon.add(prefixes.curie(iri), iri)
+    others = []
+    for name, iri in names:
+        if not iri.startswith(entities) or iri.startswith((KG, KGC)):
+            others.append((name, iri))
+        else:
+            lexicon.share(name, iri)
+    for name, iri in others:
+        lexicon.add(name, iri)
     return lexicon
 
 

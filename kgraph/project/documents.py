@@ -174,6 +174,11 @@ def _with_text(project: Project, document: Document) -> Document:
 
 
 def _missing_fix(project: Project, file: str) -> str:
+    plain = file.replace("\\", "/")
+    for place in project.corpus:
+        inside = plain.removeprefix(f"{place.name}/")
+        if inside != file and ".." not in Path(inside).parts and os.path.isfile(place / inside):  # noqa: PTH113  # never raises
+            return Message("did you mean '{}'?", inside)
     there = [path for place in project.corpus if place.is_dir() for path in sorted(place.iterdir())]
     names = [path.name for path in there if not is_stored_text(path)]
     return did_you_mean(file, names, Message("put the file there, or correct its name"))

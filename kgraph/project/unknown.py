@@ -30,8 +30,9 @@ class UnknownNames:
         shipped = self._shipped.get(normal(name))
         known = (shipped and self.entities.get(shipped.iri)) or self._renamed(name)
         if known is not None:
-            if any(odd_character(name, own) for own in (*known.labels.values(), *(alias for alias, _ in known.aliases))):
-                return None  # It looks the same: a slip, and not another name.
+            names = (*known.labels.values(), *(alias for alias, _ in known.aliases))
+            if any(odd_character(name, own) or (slug(name) and slug(name) == slug(own)) for own in names):
+                return None  # It looks the same, or differs in a mark: a slip, and not another name.
             label = next(iter(known.labels.values()), "")
             curie = self.prefixes.curie(known.iri)
             return Message("if it is an earlier or another name of '{}', add it to the aliases of {}", label, curie)

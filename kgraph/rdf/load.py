@@ -11,7 +11,7 @@ from ..core.messages import Message
 from ..core.namespaces import RELATIVE_BASE
 from .blank_nodes import BlankNodeNames
 from .parse import parse_rdf
-from .spelling import is_too_large, stored
+from .spelling import is_too_large, stored, with_point
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _read(parser: ox.QuadParser) -> Loaded:
     kept = [_in_graph(as_stored(quad.triple), quad.graph_name) for quad in loaded.spelled]
     both = [quad for quad in kept if quad in store]
     store.extend(kept)
-    loaded.spelled += dict.fromkeys(both)
+    loaded.spelled += dict.fromkeys(_written(quad) for quad in both)
     return loaded
 
 
@@ -82,6 +82,12 @@ def as_stored(triple: ox.Triple) -> ox.Triple:
     """`triple` as a store has it."""
     obj = triple.object
     return ox.Triple(triple.subject, triple.predicate, stored(obj)) if isinstance(obj, ox.Literal) else triple
+
+
+def _written(quad: ox.Quad) -> ox.Quad:
+    """A quad of a store as it is written where nothing is known of its spelling."""
+    obj = quad.object
+    return ox.Quad(quad.subject, quad.predicate, with_point(obj) if isinstance(obj, ox.Literal) else obj, quad.graph_name)
 
 
 def _in_graph(triple: ox.Triple, graph: Any) -> ox.Quad:

@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["as_kept", "from_ox", "ntriples_terms", "to_ox", "to_terms"]
+__all__ = ["as_kept", "from_ox", "ntriples_terms", "to_ox", "to_terms", "written_terms"]
 
 _DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 _WHOLE_DECIMAL = re.compile(r'( "-?[0-9]+)"(\^\^<http://www\.w3\.org/2001/XMLSchema#decimal> \.)$', re.MULTILINE)
@@ -23,6 +23,11 @@ _WHOLE_DECIMAL = re.compile(r'( "-?[0-9]+)"(\^\^<http://www\.w3\.org/2001/XMLSch
 def to_terms(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
     """Triples of pyoxigraph as triples of N-Triples text."""
     return ntriples_terms(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+
+
+def written_terms(triples: Iterable[ox.Triple]) -> list[tuple[str, str, str]]:
+    """Triples of pyoxigraph as triples of N-Triples text, with each literal as it is written in them."""
+    return split_triples((ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode())
 
 
 def ntriples_terms(data: bytes | None) -> list[tuple[str, str, str]]:

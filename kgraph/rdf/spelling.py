@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..core.datatypes import FLOATS, INTEGERS
 from ..core.namespaces import XSD
 
-__all__ = ["is_too_large", "stored"]
+__all__ = ["is_too_large", "stored", "with_point"]
 
 _ARE_VALUES = {
     *INTEGERS,
@@ -37,7 +37,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]{19,}\Z")
 
 
 def stored(literal: ox.Literal) -> ox.Literal:
-    """`literal` as a store returns it; the same object when its spelling is kept.
+    """`literal` as a store returns it; the same object when its spelling is kept, or restored as `with_point` does.
 
     >>> year, number = (ox.Literal(text, datatype=ox.NamedNode(XSD + "integer")) for text in ("1945", "007"))
     >>> stored(year) is year, stored(number).value
@@ -50,9 +50,14 @@ def stored(literal: ox.Literal) -> ox.Literal:
     if is_kept is not None and is_kept(text):
         return literal
     found = _asked(literal)
-    if datatype == _DECIMAL and found.value + ".0" == text:
+    return literal if with_point(found) == literal else found
+
+
+def with_point(literal: ox.Literal) -> ox.Literal:
+    """`literal` of a store as kgraph writes it: a store keeps the decimal `1.0` as `1`, which Turtle's short form is not."""
+    if literal.datatype.value != _DECIMAL or "." in literal.value:
         return literal
-    return literal if found == literal else found
+    return ox.Literal(literal.value + ".0", datatype=literal.datatype)
 
 
 def is_too_large(literal: ox.Literal) -> bool:

@@ -15,7 +15,7 @@ from ..core.messages import Message
 from ..core.namespaces import RELATIVE_BASE
 from ..files.seal import check_seal
 from ..rdf.load import Loaded, as_stored, load
-from ..rdf.oxigraph import ntriples_terms, to_terms
+from ..rdf.oxigraph import ntriples_terms, to_terms, written_terms
 from ..rdf.parse import FORMATS, read_bytes
 from .endpoint import Endpoint
 from .guard import scan_query
@@ -152,7 +152,7 @@ class LocalStore:
         if not originals:
             return triples
         unlike = set(to_terms(as_stored(triple) for triple in originals))
-        return [triple for triple in triples if triple not in unlike] + to_terms(originals)
+        return [triple for triple in triples if triple not in unlike] + written_terms(originals)
 
     def __len__(self) -> int:
         """The number of quads."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .dialect import Dialect
     from .headings import Headings
 
-__all__ = ["Table", "read_table", "write_table"]
+__all__ = ["Table", "read_table", "table_text", "write_table"]
 
 _MOST_COLUMNS = 1000
 _SIMILAR = 0.7
@@ -66,7 +66,7 @@ def read_table(
     from .dialect import dialect_of
     from .headings import Headings
 
-    text = _text(path, name)
+    text = table_text(path, name)
     headings = headings or Headings.of(columns)
     dialect = dialect_of(text, headings)
     records = csv.reader(io.StringIO(text[len(dialect.prefix) :], newline=""), delimiter=dialect.delimiter, strict=True)
@@ -80,7 +80,8 @@ def read_table(
     return Table(_rows(records, name, dialect.header, header, positions, defects), further)
 
 
-def _text(path: Path, name: str) -> str:
+def table_text(path: Path, name: str) -> str:
+    """The text of the CSV file in `path`, which messages call `name`. Raises InputError when it is not UTF-8."""
     try:
         data = path.read_bytes()
     except OSError as error:

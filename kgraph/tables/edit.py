@@ -21,6 +21,7 @@ from ..core.messages import Message
 from ..files.replace import unwritable, write_text
 from ..files.transaction import replace_all
 from ..files.turns import writing
+from .csv import table_text
 from .dialect import csv_reason, dialect_of
 from .formulas import guard, unguard
 from .headings import Headings
@@ -173,10 +174,7 @@ def read_sheet(path: Path, name: str, headings: Headings | None = None) -> Sheet
 
     Raises InputError when it is not CSV in UTF-8.
     """
-    try:
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(Message("{}: cannot be read ({})", name, reason(error))) from error
+    text = table_text(path, name)
     headings = headings or Headings()
     dialect = dialect_of(text, headings)
     lines = list(io.StringIO(text[len(dialect.prefix) :], newline=""))

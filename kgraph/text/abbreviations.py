@@ -31,11 +31,14 @@ _NOUN = re.compile(r"\w{3,}nya\Z|(?:Ke|Pe|Per)[a-z]{5,}an\Z")
 _OPENING = "\"'“‘([«"
 
 
-def continues(text: str, begin: int, stop: int) -> bool:
-    """Whether the sentence goes on behind the full stop at `stop`, which a blank follows; it begins at `begin`.
+def continues(text: str, begin: int, stop: int, end: int) -> bool:
+    """Whether the sentence that begins at `begin` goes on behind the full stop at `stop`.
+
+    A blank follows at `end`: behind the full stop, or behind the bracket around the abbreviation, as in Kol. (Purn.) Hasan.
 
     >>> text = "PT. Karya dkk. hadir, lalu dkk. Mereka pergi ke Tim A. Itu saja."
-    >>> [text[: at + 1].rpartition(" ")[2] for at, mark in enumerate(text[:-1]) if mark == "." and continues(text, 0, at)]
+    >>> stops = [at for at, mark in enumerate(text[:-1]) if mark == "."]
+    >>> [text[: at + 1].rpartition(" ")[2] for at in stops if continues(text, 0, at, at + 1)]
     ['PT.', 'dkk.']
     """
     word = text[max(begin, stop - _LONGEST) : stop].rpartition(" ")[2].lstrip(_OPENING)
@@ -44,7 +47,7 @@ def continues(text: str, begin: int, stop: int) -> bool:
     is_initial = _INITIALS.match(word) is not None
     if not (is_initial or word in _ALL or _DOTTED.match(word)):
         return False
-    following = _NEXT.match(text, stop + 1)
+    following = _NEXT.match(text, end)
     if following is None or word in _ADDRESSES:
         return True  # What is not a word, such as a bracket or a dash, opens no sentence.
     marks, first, more = following[1], following[2], following[3]
@@ -55,7 +58,7 @@ def continues(text: str, begin: int, stop: int) -> bool:
     is_degree = word in _TRAILING and text[max(begin, stop - len(word) - 2) : stop].startswith(",")
     if is_degree or not (is_initial or word in _LEADING):
         # A degree follows a degree, and Ltd. follows Co.
-        return (bool(more) and (first in _ALL or "." in first)) or _CODE.match(text, stop + 1) is not None
+        return (bool(more) and (first in _ALL or "." in first)) or _CODE.match(text, end) is not None
     return not (len(word) == 1 and _names_one_of_a_kind(text, begin, stop))
 
 

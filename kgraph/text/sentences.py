@@ -11,6 +11,7 @@ from .documents import Span, trimmed
 __all__ = ["sentence_around", "sentences"]
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
+_ALONE = re.compile(r"\(\w{1,10}\Z")  # A bracket that holds a single word.
 _SMALL = re.compile(r"[ \t]+[a-z]")
 
 
@@ -23,7 +24,8 @@ def sentences(text: str) -> Iterator[Span]:
     """
     begin = 0
     for stop in _STOP.finditer(text):
-        if stop[0] == "." and continues(text, begin, stop.start()):
+        is_short = stop[0] == "." or (stop[0] == ".)" and _ALONE.search(text, begin, stop.start()) is not None)
+        if is_short and continues(text, begin, stop.start(), stop.end()):
             continue
         if stop[0] == ".)" and _SMALL.match(text, stop.end()):  # (Persero Tbk.) bergerak di …
             continue

@@ -19,9 +19,10 @@ LEADING = {
     "sdr Sdri sdri Alm alm Almh almh Ust Ustz Pdt Rm Rmo Sr Br Fr Mgr Bp Bpk bpk Sdn Kapt Let Lettu Letda Letkol "
     "Letjen Letjend Mayjen Mayjend Brigjen Brigjend Jend jend Kol May Serka Serda Serma Sertu Pelda Peltu Kopda "
     "Koptu Praka Pratu Prada Laksda Laksma Laksdya Marsda Marsma Marsdya Irjen Komjen Kombes Kompol Brigpol Ipda "
-    "Iptu Aipda Aiptu Bripka Bripda Briptu PT Pt CV Cv UD PD NV Fa Kop Yay Jl jl Jln jln Gg gg Kp Ds Dsn Kel Kec "
+    "Iptu Aipda Aiptu Bripka Bripda Briptu AKP AKBP Pol Purn Inf Czi Cpl Cba Chk Caj Cpm "
+    "Arm Arh Pnb Tek PT Pt CV Cv UD PD NV Fa Kop Yay Perum Persero Jl jl Jln jln Gg gg Kp Ds Dsn Kel Kec "
     "Kab Kodya Prov Prop Kep Bdg Jkt P G S Tk Tg Tj a.l mis spt lih Lih bdk Bdk cf vs No Nos no Moh Muh Mohd Muhd "
-    "Abd Yth Ytc",
+    "Abd Yth Ytc Gub Wagub Bup Telp telp Tlp tlp Faks faks",
     "en": "Mr Mrs Ms Mx Messrs St Sgt Capt Cpt Lt Col Gen Maj Cmdr Adm Sen Rep Gov Pres Hon Rev Fr Prof Dr Mt Ft Sta "
     "Ste Mme Mlle viz e.g i.e",
 }
@@ -46,7 +47,7 @@ TRAILING = {
 LABELS = {
     "id": "tim kelas golongan tingkat dunia grup kelompok seri tipe jenis vitamin hepatitis influenza blok bab bagian "
     "tahap titik huruf komisi zona kategori skala rencana opsi pilihan lampiran nilai rumus babak angkatan jilid "
-    "pasal poin daftar varian model plan team group class type hotel gedung ruang terminal gerbang jalur sumbu",
+    "pasal poin daftar varian model derajat plan team group class type hotel gedung ruang terminal gerbang jalur sumbu",
 }
 """Nouns before a single letter that names one of a kind and is not an initial: Tim A, Perang Dunia I."""
 

@@ -66,4 +66,6 @@ def _named(graph: Graph, answer: Answer) -> list[str]:
         return [term[1:-1] for triple in answer.triples() for term in (triple[0], triple[2]) if term.startswith("<")]
     nodes = set(to_networkx(graph))
     texts = {value for row in answer for value in row.values() if isinstance(value, str)}
-    return sorted(nodes & {graph.lexicon.get(text) or text for text in texts})
+    lexicon = graph.lexicon
+    # A name that several share may stand for each of them.
+    return sorted(nodes & {iri for text in texts for iri in lexicon.sharing(text) or (lexicon.get(text) or text,)})

@@ -119,3 +119,17 @@ def test_shapes_take_every_year_date_and_hour_that_is_one(checked, row) -> None:
 def test_a_month_that_does_not_exist_is_an_error_in_its_cell(checked, row, located) -> None:
     rows = [row("Jepang", "http://purl.org/dc/terms/date", '"2024-13"^^xsd:gYearMonth', TOGETHER)]
     assert located(checked(rows)) == [("a.csv:2:object", "error")]
+
+
+def test_an_empty_label_a_second_label_and_one_that_is_not_text_are_told_apart(tmp_path: Path) -> None:
+    prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix ex: <https://e.org/> . "
+    labels = (
+        'ex:a skos:prefLabel ""@id . ex:b skos:prefLabel "A"@id, "B"@id . ex:c skos:prefLabel ex:d ; skos:altLabel ex:e .'
+    )
+    (tmp_path / "a.ttl").write_text(prefixes + labels)
+    found = check_graph(tmp_path / "a.ttl")
+    assert [str(defect.message) for defect in found.defects if defect.severity == "error"] == [
+        "'' has fewer characters than 1",
+        "'A': only one label per language is allowed",
+        "'ex:d' is not of kind Literal",
+    ]

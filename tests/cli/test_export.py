@@ -81,3 +81,11 @@ def test_a_table_says_how_many_rejected_statements_it_leaves_out(run, tmp_path: 
     assert ran.out.count("\n") == 1
     assert "1 rejected statement left out; --format triples-csv writes all" in ran.err
     assert "left out" not in run("export", folder, "--format", "triples-csv").err
+
+
+def test_annotations_say_how_many_statements_without_evidence_they_leave_out(run, tmp_path: Path, project: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<https://e.org/a> <https://e.org/p> <https://e.org/b>, <https://e.org/c> .")
+    ran = run("export", tmp_path / "a.ttl", "--format", "webannotation")
+    assert (ran.status, '"items": []' in ran.out) == (0, True)
+    assert "2 statements without evidence left out; --format triples-csv writes all" in ran.err
+    assert "left out" not in run("export", project, "--format", "webannotation").err

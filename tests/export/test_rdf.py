@@ -238,3 +238,19 @@ def test_rdf_xml_keeps_white_space_classes_of_any_name_and_the_prefixes() -> Non
     assert "<ex:p " in written and "ns1" not in written
     found = rdflib.Graph().parse(data=written, format="xml")
     assert of_rdflib(found) == meant(graph)
+
+
+def test_a_decimal_without_a_point_is_written_as_it_was_read(tmp_path: Path) -> None:
+    of_decimals = f'<https://e.org/a> <https://e.org/p> "{{}}"^^<{XSD}decimal> .\n'
+    for spellings in (["1"], ["-7"], ["1.0"], ["1", "1.0"], ["-0044", "01.0", "1.", "2.50"]):
+        text = "".join(sorted(map(of_decimals.format, spellings)))
+        (tmp_path / "a.nt").write_text(text)
+        graph = kgraph.open(tmp_path / "a.nt")
+        assert export(graph, "ntriples") == text
+        for form, theirs in (
+            ("turtle", ox.RdfFormat.TURTLE),
+            ("jsonld", ox.RdfFormat.JSON_LD),
+            ("rdfxml", ox.RdfFormat.RDF_XML),
+        ):
+            found = ox.parse(export(graph, form).encode(), format=theirs)
+            assert sorted(quad.object.value for quad in found) == sorted(spellings)

@@ -153,6 +153,26 @@ def test_a_name_is_resolved_in_every_language_and_spelling(small: Graph) -> None
             small.resolve(name)
 
 
+TWO = """
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix ent: <https://e.org/entity/> .
+    ent:sari-1 skos:prefLabel "Sari"@id . ent:sari-2 skos:prefLabel "Ayu"@id ; skos:altLabel "sari"@en .
+    <https://e.org/quotation/1> skos:prefLabel "Ayu"@id .
+"""
+
+
+def test_a_name_that_several_entities_share_is_refused_with_their_ids_which_work() -> None:
+    graph = Graph.parse_turtle(TWO)
+    said = r"^'Sari' may mean ent:sari-1 or ent:sari-2; write the id of the one that is meant$"
+    for ask in (graph.resolve, graph.describe, lambda name: list(graph.statements(subject=name))):
+        with pytest.raises(UsageError, match=said):
+            ask("Sari")
+    for name in ("ent:sari-2", "sari-2", "Ayu"):
+        assert graph.resolve(name) == "https://e.org/entity/sari-2"
+    foreign = Graph.parse_turtle(TWO.replace("ent:", "my:"))
+    with pytest.raises(UsageError, match="may mean my:sari-1 or my:sari-2"):
+        foreign.resolve("Sari")
+
+
 def test_a_node_is_of_its_class_and_of_those_above_it(small: Graph) -> None:
     assert small.is_a(ENT + "asean", KG + "RegionalOrganization")
     assert small.is_a(ENT + "asean", KG + "Actor")

@@ -10,6 +10,7 @@ import pytest
 
 from kgraph import Project
 from kgraph.core.defects import Defect
+from kgraph.core.errors import InputError
 from kgraph.curate.repair import repairs
 from kgraph.curate.review import Review
 
@@ -40,6 +41,55 @@ def test_every_table_may_be_headed_in_indonesian(folder: Path) -> None:
     assert contents.documents[0].published == "2026"
     assert [dict(entity.labels) for entity in contents.entities] == [{"id": "Indonesia", "en": "Indonesia"}, {"id": "ASEAN"}]
     assert [s.evidence and s.evidence.start for s in contents.statements] == [24, 8]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (";kabar;", ";kabar.txt;", "document: 'kabar.txt' is not in documents.csv; did you mean 'kabar'?"),
+        (";kabar;", ";kabar berita;", "document: 'kabar berita' is not in documents.csv; did you mean 'kabar'?"),
+        ('"RI"', '"\'Indonesia"', "subject: ''Indonesia' is not known; did you mean 'Indonesia'?"),
+        ('"ASEAN"', '"(ASEAN)"', "object: '(ASEAN)' is not known; did you mean 'ASEAN'?"),
+    ],
+)
+def test_a_cell_that_is_nearly_right_is_told_the_right_one(folder: Path, old: str, new: str, said: str) -> None:
+    documents = DOCUMENTS.replace(";Kabar;", ";Kabar Berita;")
+    (folder / "documents.csv").write_bytes(documents.encode())
+    (folder / "annotations" / "a.csv").write_bytes(STATEMENTS.replace(old, new, 1).encode())
+    assert [str(defect) for defect in Project(folder).read().defects] == [f"annotations/a.csv:2:{said}"]
+
+
+def test_the_number_of_a_document_may_have_got_decimals(folder: Path) -> None:
+    (folder / "documents.csv").write_text("id,file\n7,kabar.txt\n")
+    (folder / "annotations" / "a.csv").write_text(STATEMENTS.replace(";kabar;", ";7.0;", 1).replace(";kabar;", ";7;"))
+    [defect] = Project(folder).read().defects
+    assert defect.fix == "did you mean '7'?"
+
+
+@pytest.mark.parametrize("name", ["corpus/kabar.txt", "corpus\\kabar.txt", "Kabar.TXT"])
+def test_a_file_named_from_elsewhere_is_told_its_name(folder: Path, name: str) -> None:
+    (folder / "documents.csv").write_text(f"id,file\nkabar,{name}\n")
+    assert "did you mean 'kabar.txt'?" in [defect.fix for defect in Project(folder).read().defects]
+
+
+def test_offsets_are_read_under_other_words(folder: Path) -> None:
+    rows = "Entitas 1,Relasi,Entitas 2,Dok,Mulai,Selesai,Keyakinan\nRI,anggota dari,ASEAN,kabar,24,56,0.8\n"
+    (folder / "annotations" / "a.csv").write_text(rows)
+    contents = Project(folder).read()
+    assert contents.defects == ()
+    [statement] = contents.statements
+    assert statement.confidence == 0.8
+    assert statement.evidence is not None
+    assert statement.evidence.quote == "Indonesia menjadi anggota ASEAN."
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("cp1252", "is not UTF-8"), ("utf-16", "is UTF-16")])
+def test_a_review_says_of_a_table_in_another_encoding_what_check_says(folder: Path, encoding: str, said: str) -> None:
+    path = folder / "annotations" / "a.csv"
+    path.write_bytes(STATEMENTS.lstrip("\ufeff").replace("Ayu", "Aÿu").encode(encoding))
+    for ask in (lambda: Project(folder).read(), lambda: Review(Project(folder), "Sari")):
+        with pytest.raises(InputError, match=rf"{said}; save .*CSV UTF-8"):
+            ask()
 
 
 def test_a_review_keeps_the_form_of_the_table(folder: Path) -> None:

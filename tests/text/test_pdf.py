@@ -61,11 +61,12 @@ def left_out(data: bytes) -> str:
     "one",
     [
         "BT 1 0 0 1 {x:.2f} 700 Tm /F1 10 Tf 12 TL ({letter}) Tj T* ET",
+        "BT 1 0 0 1 {x:.2f} 700 Tm /F1 10 Tf ({letter}) Tj ET",
         "BT /F1 10 Tf {x:.2f} 700 Td ({letter}) Tj ET",
         "q 1 0 0 1 {x:.2f} 700 cm BT /F1 10 Tf ({letter}) Tj ET Q",
         "BT /F1 10 Tf 1 0 0 1 {x:.2f} 700 Tm ({letter}) Tj 1 0 0 1 {bold:.2f} 700 Tm ({letter}) Tj ET",
     ],
-    ids=["with line breaks", "by offsets", "by matrices", "and twice"],
+    ids=["with line breaks", "by places", "by offsets", "by matrices", "and twice"],
 )
 def test_letters_that_are_drawn_one_by_one_are_words(font: str, with_spaces: bool, one: str) -> None:
     content = " ".join(one.format(letter=letter, x=x, bold=x + 0.3) for letter, x in letters(font, with_spaces=with_spaces))

@@ -86,13 +86,20 @@ def _gap(before: _Piece, piece: _Piece) -> str | None:
 
 def _line(pieces: Sequence[_Piece], page: int) -> Line | None:
     words: list[str] = []
-    for i, piece in enumerate(pieces):
-        before = pieces[i - 1] if i else piece
+    before: _Piece | None = None
+    for piece in pieces:
+        if before is None or piece.text.isspace():  # A space may be one that pypdf has guessed, with the next piece's place.
+            words.append(piece.text)
+            before = before or (None if piece.text.isspace() else piece)
+            continue
         is_raised = piece.size < 0.8 * before.size and piece.y > before.y + 0.15 * before.size
         # Where one piece ends and the next one begins is known better than pypdf guesses it.
-        if i and (gap := _gap(before, piece)) is not None:
+        if (gap := _gap(before, piece)) is not None:
+            while words[-1].isspace():
+                words.pop()
             words[-1] = words[-1].rstrip() + gap
         words.append(raised(piece.text, "".join(words[-3:])) if is_raised else piece.text)
+        before = piece
     whole = "".join(words)
     if _SPACED.match(whole):
         whole = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", whole.strip()))
