@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 
+import kgraph
 from kgraph.core.errors import InputError, QueryError, UsageError
 from kgraph.core.terms import Literal
 from kgraph.graph.graph import Graph
@@ -114,6 +115,10 @@ def test_what_an_endpoint_cannot_do_is_said(endpoint: str) -> None:
     graph = Graph(Endpoint(endpoint))
     with pytest.raises(UsageError, match="open_endpoint"):
         graph.triples()
+
+
+def test_an_endpoint_is_opened_by_its_address_like_a_file_by_its_path(endpoint: str) -> None:
+    assert set(kgraph.open(endpoint).triples()) == set(Graph.open_endpoint(Endpoint(endpoint)).triples()) != set()
 
 
 def test_the_command_line_asks_an_endpoint_by_its_address(endpoint: str, run) -> None:
