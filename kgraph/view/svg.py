@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from ..files.replace import write_text
 from ..graph.graph import Graph
+from .classes import are_ours
 from .data import page_data
 from .drawing import drawing
 from .labels import Label, cut, place_labels, text_width
@@ -31,6 +32,7 @@ _WORDS = {
         "disputed": "diperdebatkan",
         "other": "Lainnya",
         "nodes": "{} aktor dan konsep",
+        "any nodes": "{} simpul",
         "statements": "{} pernyataan",
         "documents": "{} dokumen",
         "source": "{} dari {}",
@@ -42,6 +44,8 @@ _WORDS = {
         "other": "Other",
         "nodes": "{} actors and concepts",
         "node": "{} actor or concept",
+        "any nodes": "{} nodes",
+        "any node": "{} node",
         "statements": "{} statements",
         "statement": "{} statement",
         "documents": "{} documents",
@@ -238,7 +242,9 @@ class _Picture:
             words = self.words.get(one) if value == 1 else None
             return (words or self.words[many]).format(f"{value:,}".replace(",", self.words["thousands"]))
 
-        text = f"{counted(len(drawn), 'node', 'nodes')}, {counted(len(told), 'statement', 'statements')}"
+        ours = are_ours(self.data["classes"])
+        nodes = counted(len(drawn), "node", "nodes") if ours else counted(len(drawn), "any node", "any nodes")
+        text = f"{nodes}, {counted(len(told), 'statement', 'statements')}"
         if not documents:
             return text
         return self.words["source"].format(text, counted(documents, "document", "documents"))

@@ -32,6 +32,7 @@ export const INDONESIAN = {
 
   // What is shown
   summaryNodes: "{n} aktor dan konsep",
+  summaryAnyNodes: "{n} simpul",
   summaryStatements: "{n} pernyataan",
   summaryDocuments: "{n} dokumen",
   summaryAll: "{nodes}, {statements} dari {documents}",
@@ -99,7 +100,8 @@ export const INDONESIAN = {
   style8: "Isu",
   style9: "Konsep",
   style10: "Perjanjian, program, peristiwa, tempat",
-  style11: "Kutipan dan lainnya",
+  style11: "Kutipan",
+  style12: "Lainnya",
 
   // The panel: a node
   panel: "Keterangan",
