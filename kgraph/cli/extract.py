@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
+_FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", "": "jsonl"}
+"""The format of a file by the ending of its name."""
+
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
@@ -54,7 +57,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
     output = Path(options.output) if options.output is not None else None
     if output is not None:
         _refuse_table_of_another_project(output, project)
-    form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
+    form = options.format or _format_of(output)
     gc.enable()  # However many texts there are, none may leave anything behind.
     progress = _Progress(say)
     try:
@@ -62,6 +65,15 @@ def run(options: argparse.Namespace, say: Say) -> int:
     finally:
         name_unused(project, say)  # Only now: texts that were read have then got their documents.
     return progress.status
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that the ending of a file's name means. Raises UsageError for an ending that means another one."""
+    ending = output.suffix.lower() if output is not None else ""
+    if ending not in _FORMATS:
+        fix = Message("write one of {}, or give --format", ", ".join(filter(None, _FORMATS)))
+        raise UsageError(Message("{}: '{}' is neither CSV nor JSON Lines; {}", output, ending, fix))
+    return _FORMATS[ending]
 
 
 def _extract(

@@ -120,7 +120,8 @@ def _row_to_add(name: str, ids: set[str]) -> _Fix:
     identifier = next(identifier for identifier in numbered if identifier not in ids)
     cells = f"id {identifier}, file {name}"
     for_one = Message("add a row to {}: {}", DOCUMENTS_FILE, cells)
-    return for_one, Message("add a row for each to {}, such as {}", DOCUMENTS_FILE, cells)
+    command = "kgraph extract corpus -o annotations/suggested.csv"
+    return for_one, Message("add a row for each to {}, such as {}; or '{}' adds all", DOCUMENTS_FILE, cells, command)
 
 
 def _files(folder: Path) -> Iterator[Path]:

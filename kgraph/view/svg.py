@@ -30,9 +30,9 @@ _WORDS = {
     "id": {
         "suggested": "usulan",
         "disputed": "diperdebatkan",
-        "other": "Lainnya",
+        "other": "Tanpa jenis",
         "nodes": "{} aktor dan konsep",
-        "any nodes": "{} simpul",
+        "any_nodes": "{} simpul",
         "statements": "{} pernyataan",
         "documents": "{} dokumen",
         "source": "{} dari {}",
@@ -41,11 +41,11 @@ _WORDS = {
     "en": {
         "suggested": "suggested",
         "disputed": "disputed",
-        "other": "Other",
+        "other": "No class",
         "nodes": "{} actors and concepts",
         "node": "{} actor or concept",
-        "any nodes": "{} nodes",
-        "any node": "{} node",
+        "any_nodes": "{} nodes",
+        "any_node": "{} node",
         "statements": "{} statements",
         "statement": "{} statement",
         "documents": "{} documents",
@@ -243,7 +243,7 @@ class _Picture:
             return (words or self.words[many]).format(f"{value:,}".replace(",", self.words["thousands"]))
 
         ours = are_ours(self.data["classes"])
-        nodes = counted(len(drawn), "node", "nodes") if ours else counted(len(drawn), "any node", "any nodes")
+        nodes = counted(len(drawn), "node", "nodes") if ours else counted(len(drawn), "any_node", "any_nodes")
         text = f"{nodes}, {counted(len(told), 'statement', 'statements')}"
         if not documents:
             return text

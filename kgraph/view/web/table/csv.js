@@ -13,7 +13,7 @@ const FORMULA = /^([^\S\t\r]*)('*)([=+\-@\t\r＝＋－＠].*)$/s;
 const NUMBER = /^-\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$/;
 const CLOSING = /\S'(?![\p{L}\p{N}_])/u;
 
-/** A cell that begins like a formula would be run by a spreadsheet; an apostrophe makes it text (tables/formulas.py). */
+/** A cell that begins like a formula is run by a spreadsheet; an apostrophe makes it text (tables/formulas.py). */
 function safeCell(text) {
   const [, space, apostrophes, rest] = (!NUMBER.test(text) && FORMULA.exec(text)) || [];
   if (rest === undefined) return text;

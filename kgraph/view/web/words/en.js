@@ -87,7 +87,7 @@ export const ENGLISH = {
   list: "List",
   treeMore: "Show more in the list",
   statementCount: ["{n} statement", "{n} statements"],
-  unknownClass: "Other",
+  unknownClass: "No class",
   style0: "States",
   style1: "International organizations",
   style2: "Regional organizations",

@@ -88,7 +88,7 @@ export const INDONESIAN = {
   list: "Daftar",
   treeMore: "Tampilkan lebih banyak dalam daftar",
   statementCount: "{n} pernyataan",
-  unknownClass: "Lainnya",
+  unknownClass: "Tanpa jenis",
   style0: "Negara",
   style1: "Organisasi internasional",
   style2: "Organisasi regional",
