@@ -238,16 +238,16 @@ class _Picture:
         ]
         documents = len({document for document in told if document >= 0})
 
-        def counted(value: int, one: str, many: str) -> str:
+        def in_words(value: int, one: str, many: str) -> str:
             words = self.words.get(one) if value == 1 else None
             return (words or self.words[many]).format(f"{value:,}".replace(",", self.words["thousands"]))
 
         ours = are_ours(self.data["classes"])
-        nodes = counted(len(drawn), "node", "nodes") if ours else counted(len(drawn), "any_node", "any_nodes")
-        text = f"{nodes}, {counted(len(told), 'statement', 'statements')}"
+        nodes = in_words(len(drawn), "node", "nodes") if ours else in_words(len(drawn), "any_node", "any_nodes")
+        text = f"{nodes}, {in_words(len(told), 'statement', 'statements')}"
         if not documents:
             return text
-        return self.words["source"].format(text, counted(documents, "document", "documents"))
+        return self.words["source"].format(text, in_words(documents, "document", "documents"))
 
 
 def _dashes(kind: str) -> str:
