@@ -57,7 +57,10 @@ def run(options: argparse.Namespace, say: Say) -> int:
     output = Path(options.output) if options.output is not None else None
     if output is not None:
         _refuse_table_of_another_project(output, project)
-    form = options.format or _format_of(output)
+    if options.format is None and output is not None and _is_table_of(project, output):
+        form = "csv"
+    else:
+        form = options.format or _format_of(output)
     gc.enable()  # However many texts there are, none may leave anything behind.
     progress = _Progress(say)
     try:
@@ -76,11 +79,16 @@ def _format_of(output: Path | None) -> str:
     return _FORMATS[ending]
 
 
+def _is_table_of(project: Project, output: Path) -> bool:
+    """Whether a file is in the annotations/ of the project."""
+    return output.resolve().is_relative_to((project.folder / "annotations").resolve())
+
+
 def _extract(
     project: Project, files: list[Path], output: Path | None, form: str, layer: str, progress: _Progress, say: Say
 ) -> None:
     """Write what is found to a table of the project, to another file, or to stdout."""
-    if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
+    if output is not None and _is_table_of(project, output):
         if form != "csv" or output.suffix.lower() != ".csv" or layer != "statements":
             raise UsageError(Message("{}: annotations/ holds statements in files that end in .csv", output))
         _suggest(project, files, output, progress, say)
