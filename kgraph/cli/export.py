@@ -57,17 +57,44 @@ def run(options: argparse.Namespace, say: Say) -> int:
         from ..files.replace import write_text
 
         write_text(Path(options.output), written)
-    if form == "csv":
-        _print_rejected(graph, say)
+    _say_what_is_left_out(graph, form, say)
     return 0
 
 
-def _print_rejected(graph: Graph, say: Say) -> None:
-    """Say how many statements the table for people leaves out."""
+def _say_what_is_left_out(graph: Graph, form: str, say: Say) -> None:
+    """Say how many statements the format leaves out, and which one has them."""
     from ..core.messages import counted
-    from ..core.statements import Status
+    from ..core.statements import Literal, Status
 
-    rejected = sum(1 for _ in graph.statements(status=Status.REJECTED))
-    if rejected:
-        left_out = counted(rejected, "{} rejected statement left out", "{} rejected statements left out")
-        say(Message("{}; --format triples-csv writes all", left_out))
+    if form == "csv":
+        rejected = sum(1 for _ in graph.statements(status=Status.REJECTED))
+        if rejected:
+            left_out = counted(rejected, "{} rejected statement left out", "{} rejected statements left out")
+            say(Message("{}; --format triples-csv writes all", left_out))
+    elif form == "webannotation":
+        if bare := sum(not statement.evidence for statement in graph.statements()):
+            say(
+                counted(
+                    bare,
+                    "{} statement left out that has no evidence; --format jsonld writes it",
+                    "{} statements left out that have no evidence; --format jsonld writes them",
+                )
+            )
+    elif form in ("graphml", "gexf"):
+        statements = list(graph.statements())
+        if unproven := sum(not statement.is_fact for statement in statements):
+            say(
+                counted(
+                    unproven,
+                    "{} statement left out that is not an accepted fact; --format csv lists it",
+                    "{} statements left out that are not accepted facts; --format csv lists them",
+                )
+            )
+        if values := sum(statement.is_fact and isinstance(statement.object, Literal) for statement in statements):
+            say(
+                counted(
+                    values,
+                    "{} statement left out that leads to a value and not to a node; --format csv lists it",
+                    "{} statements left out that lead to a value and not to a node; --format csv lists them",
+                )
+            )

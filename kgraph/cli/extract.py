@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "run"]
 
+_FORMATS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", "": "jsonl"}
+"""The format of a file by the ending of its name."""
+
 
 def add(parser: Parser) -> None:
     """Define the arguments."""
@@ -49,7 +52,10 @@ def run(options: argparse.Namespace, say: Say) -> int:
     output = Path(options.output) if options.output is not None else None
     if output is not None:
         _refuse_table_of_another_project(output, project)
-    form = options.format or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
+    if options.format is None and output is not None and _is_table_of(project, output):
+        form = "csv"
+    else:
+        form = options.format or _format_of(output)
     gc.enable()  # However many texts there are, none may leave anything behind.
     progress = Progress(say)
     try:
@@ -59,11 +65,25 @@ def run(options: argparse.Namespace, say: Say) -> int:
     return progress.status
 
 
+def _format_of(output: Path | None) -> str:
+    """The format that the ending of a file's name means. Raises UsageError for an ending that means another one."""
+    ending = output.suffix.lower() if output is not None else ""
+    if ending not in _FORMATS:
+        fix = Message("write one of {}, or give --format", ", ".join(filter(None, _FORMATS)))
+        raise UsageError(Message("{}: '{}' is neither CSV nor JSON Lines; {}", output, ending, fix))
+    return _FORMATS[ending]
+
+
+def _is_table_of(project: Project, output: Path) -> bool:
+    """Whether a file is in the annotations/ of the project."""
+    return output.resolve().is_relative_to((project.folder / "annotations").resolve())
+
+
 def _extract(
     project: Project, files: list[Path], output: Path | None, form: str, layer: str, progress: Progress, say: Say
 ) -> None:
     """Write what is found to a table of the project, to another file, or to stdout."""
-    if output is not None and output.resolve().is_relative_to((project.folder / "annotations").resolve()):
+    if output is not None and _is_table_of(project, output):
         if form != "csv" or output.suffix.lower() != ".csv" or layer != "statements":
             raise UsageError(Message("{}: annotations/ holds statements in files that end in .csv", output))
         _suggest(project, files, output, progress, say)

@@ -21,10 +21,15 @@ def known_queries(given: str | None) -> Mapping[str, SavedQuery]:
     from ..files.shipped import folder
     from ..graph.saved import read_queries
     from ..project.kind import Kind, kind_of
+    from .sources import is_elsewhere
 
-    own = Path(given or ".")
+    own, kind = Path(given or "."), kind_of(given or ".")
+    if kind is Kind.MISSING and given is not None and not is_elsewhere(given):
+        from ..project.missing import missing
+
+        raise missing(given)
     shipped = read_queries(folder("data") / "queries")
-    return shipped | read_queries(own / "queries") if kind_of(own) is Kind.PROJECT else shipped
+    return shipped | read_queries(own / "queries") if kind is Kind.PROJECT else shipped
 
 
 def named_query(name: str, known: Mapping[str, SavedQuery]) -> SavedQuery:

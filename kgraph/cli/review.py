@@ -6,13 +6,15 @@ import io
 import sys
 
 from ..core.errors import UsageError
-from ..core.messages import Message
+from ..core.messages import Message, did_you_mean
+from ..files.names import DOCUMENTS_FILE
 from .options import add_corpus, add_place, fraction, given_graph
 
 TYPE_CHECKING = False  # See `kgraph.core.errors`.
 if TYPE_CHECKING:
     import argparse
 
+    from ..curate.review import Review
     from ..project.project import Project
     from .messages import Say
     from .parsing import Parser
@@ -46,14 +48,35 @@ def run(options: argparse.Namespace, say: Say) -> int:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     review = Review(project, _reviewer(options.by, project, say), wanted)
+    _refuse_unknown_document(wanted.document, review)
     if review.current is None:
-        say(Message("nothing to review"))
+        say(_nothing_to_review(wanted.rule, review))
         return 0
     with Terminal() if sys.stdin.isatty() and sys.stdout.isatty() else Lines() as screen:
         converse(review, screen, say.language)
     left = len(review.items) + len(review.skipped)
     say(Message("{} accepted, {} rejected, {} left", review.accepted, review.rejected, left))
     return 0
+
+
+def _refuse_unknown_document(identifier: str | None, review: Review) -> None:
+    """Raise UsageError for a document that the project does not have: nothing would seem to be left to review."""
+    documents = [document.id for document in review.contents.documents]
+    if identifier is not None and identifier not in documents:
+        fix = did_you_mean(identifier, documents, Message("{} lists them", DOCUMENTS_FILE))
+        raise UsageError(Message("--document: '{}' is not a document of this project; {}", identifier, fix))
+
+
+def _nothing_to_review(rule: str | None, review: Review) -> Message:
+    """What is said when no suggestion is wanted: perhaps because no rule has that name."""
+    from ..core.statements import rule_of
+
+    rules = sorted({found.removeprefix("kgraph/") for found in map(rule_of, review.contents.statements) if found})
+    name = (rule or "").removeprefix("kgraph/")
+    if not name or name in rules:
+        return Message("nothing to review")
+    fix = did_you_mean(name, rules, Message("the column 'by' of a suggestion names its rule"))
+    return Message("nothing to review: the rule '{}' has suggested nothing; {}", name, fix)
 
 
 def _reviewer(given: str | None, project: Project, say: Say) -> str:

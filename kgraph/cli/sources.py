@@ -24,6 +24,7 @@ __all__ = [
     "build",
     "endpoint_at",
     "graph_at",
+    "is_elsewhere",
     "language_of",
     "open_project",
     "print_unused",
@@ -41,6 +42,7 @@ def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
     from pathlib import Path
 
     if given is not None:
+        _refuse_what_is_no_folder(given)
         return Path(given), None
     if kind_of(".") is Kind.PROJECT:
         return Path(), None
@@ -48,6 +50,21 @@ def project_folder(given: str | None, say: Say) -> tuple[Path, Path | None]:
 
     say(Message("no {} here, so this is the project that ships with kgraph", PROJECT_FILE))
     return folder("data"), Path("build")
+
+
+def _refuse_what_is_no_folder(given: str) -> None:
+    """Raise an error for what cannot be a project folder; what is missing in a folder, its reader says."""
+    from ..sparql.endpoint import is_url, shown_url
+
+    if is_url(given):
+        raise UsageError(Message("{} is an address; this command needs a project folder", shown_url(given)))
+    kind = kind_of(given)
+    if kind is Kind.MISSING:
+        from ..project.missing import missing
+
+        raise missing(given)
+    if kind not in (Kind.PROJECT, Kind.FOLDER):
+        raise UsageError(Message("{} is not a project folder; name the folder that holds {}", given, PROJECT_FILE))
 
 
 def open_project(folder: Path, corpus: Sequence[str], say: Say) -> Project:
@@ -82,7 +99,7 @@ def graph_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapping
         from ..graph.graph import Graph
 
         return Graph.open_endpoint(endpoint)
-    is_project = given is None or (not _is_elsewhere(given) and kind_of(given) is Kind.PROJECT)
+    is_project = given is None or (not is_elsewhere(given) and kind_of(given) is Kind.PROJECT)
     if not is_project:
         if corpus:
             raise UsageError(Message("--corpus goes with a project folder"))
@@ -122,7 +139,7 @@ def endpoint_at(given: str | None, corpus: Sequence[str], say: Say, graphs: Mapp
 
 def unbuilt_graph(given: str, corpus: Sequence[str], say: Say) -> Graph:
     """As `graph_at`, but nothing is built: what is compared is what stands there."""
-    if not _is_elsewhere(given) and kind_of(given) is Kind.PROJECT:
+    if not is_elsewhere(given) and kind_of(given) is Kind.PROJECT:
         from pathlib import Path
 
         from ..project.open import open_graph
@@ -154,12 +171,12 @@ def language_of(given: str) -> str:
     from ..project.project import Project
     from ..project.settings import project_around
 
-    folder = None if _is_elsewhere(given) else project_around(Path(given))
+    folder = None if is_elsewhere(given) else project_around(Path(given))
     first = Project(folder).languages[0] if folder else "en"
     return first if first in LANGUAGES else "en"
 
 
-def _is_elsewhere(given: str) -> bool:
+def is_elsewhere(given: str) -> bool:
     """Whether GRAPH is not a path, but stdin or an address."""
     from ..sparql.endpoint import is_url
 
@@ -172,10 +189,6 @@ def _graph_of_no_project(given: str) -> Graph:
 
     if given == "-":
         return Graph.parse_turtle(_standard_input())
-    if _is_elsewhere(given):
-        from ..sparql.endpoint import Endpoint
-
-        return Graph.open_endpoint(Endpoint(given))
     if kind_of(given) is Kind.STORE:  # At once: the rest of `open_graph` takes as long to import as the query runs.
         return Graph.open_store(given)
     from ..project.open import open_graph

@@ -59,6 +59,7 @@ def run(options: argparse.Namespace, say: Say) -> int:
         raise UsageError(Message("--param goes with --query"))
     if options.svg is not None and options.output is not None:
         raise UsageError(Message("--svg names the file of the picture itself: leave -o out"))
+    _refuse_other_ending(options.output)
     given = given_graph(options)
     graph = graph_at(given, options.corpus, say, asked_graphs(options))
     _remark(graph, say)
@@ -75,6 +76,17 @@ def run(options: argparse.Namespace, say: Say) -> int:
     write_page(graph, output, shown=options.shown, language=options.lang, focus=focus, nodes=nodes)
     print(output)
     return 0
+
+
+def _refuse_other_ending(output: str | None) -> None:
+    """Raise UsageError for a page whose file would seem to be something else."""
+    import os
+
+    ending = os.path.splitext(output or "")[1].lower()  # noqa: PTH122  # Only the name is looked at.
+    if ending == ".svg":
+        raise UsageError(Message("{}: a page ends in .html; for the picture write --svg {}", output, output))
+    if ending not in ("", ".html", ".htm"):
+        raise UsageError(Message("{}: '{}' is not the ending of a page; write .html", output, ending))
 
 
 def _remark(graph: Graph, say: Say) -> None:

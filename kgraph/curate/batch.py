@@ -141,6 +141,8 @@ class _Worker(Generic[Value]):
         warnings: tuple[str, ...] = notices
         if encoding == "windows-1252":
             warnings = (Message("{}: is not UTF-8, and was read as {}", path, encoding), *warnings)
+        if not text.strip():
+            warnings = (*warnings, Message("{}: holds no text; is it the right file?", path))
         try:
             value = self.make(Text(path, identifier, sha256, text, is_listed), self.extractor.extract(text))
         except Exception as error:  # A defect of kgraph: a report of it should name the text.

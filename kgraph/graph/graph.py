@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..core.errors import UsageError
 from ..core.languages import preferred
-from ..core.messages import Message, several_meanings
+from ..core.messages import Message, several_meanings, shortened
 from ..core.namespaces import PREFIXES, RELATIVE_BASE, PrefixMap, is_iri, local_name
 from ..core.terms import Literal, Object
 from ..rdf.oxigraph import to_ox
@@ -146,10 +146,17 @@ class Graph:
         memory: int | None = None,
     ) -> Answer:
         """The answer to a query, as `query` gives it, for variables whose names are in a mapping."""
-        try:
-            bound = {ox.Variable(name): to_ox(value) for name, value in values.items()}
-        except ValueError as error:  # Not a name of a variable, not an IRI, or a text with half of a surrogate pair.
-            raise UsageError(Message("a value of the query cannot be bound ({})", str(error))) from error
+        bound = {}
+        for name, value in values.items():
+            try:
+                bound[ox.Variable(name)] = to_ox(value)
+            except ValueError as error:  # Not a name of a variable, not an IRI, or a text with half of a surrogate pair.
+                if isinstance(value, str) and name.isidentifier():
+                    short = shortened(value, 61)
+                    raise UsageError(
+                        Message("{} of the query: '{}' is not an IRI; graph.resolve() gives the IRI of a name", name, short)
+                    ) from error
+                raise UsageError(Message("a value of the query cannot be bound ({})", str(error))) from error
         result = self.store.query(sparql, dict(self.prefixes.items()), bound, timeout=timeout, memory=memory)
         return Answer(result, self.prefixes)
 

@@ -42,8 +42,12 @@ def report(graph: Graph, *, top: int = 10, language: str = "en") -> str:
     def say(message: str) -> str:
         return str(translated(message, language))
 
-    def listed(title: str, counts: Iterable[tuple[str, int]]) -> list[str]:
-        rows = [_row(count, graph.label(iri)) for iri, count in counts]
+    def listed(title: str, counts: Sequence[tuple[str, int]]) -> list[str]:
+        labels = {iri: graph.label(iri) for iri, _ in counts}
+        often = {label for label, uses in Counter(labels.values()).items() if uses > 1}
+        # Two that are called the same, such as foaf:name and doap:name, are told apart.
+        names = {iri: f"{label} ({graph.prefixes.curie(iri)})" if label in often else label for iri, label in labels.items()}
+        rows = [_row(count, names[iri]) for iri, count in counts]
         return [f"\n{say(title)}", *rows] if rows else []
 
     nodes = Message("node") if len(network) == 1 else Message("nodes")

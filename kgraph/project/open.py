@@ -14,6 +14,7 @@ from ..files.transaction import recover
 from ..graph.graph import Graph
 from .freshness import fresh_build
 from .kind import Kind, kind_of
+from .missing import missing
 from .project import Project
 
 __all__ = ["open_graph"]
@@ -27,9 +28,15 @@ def open_graph(
 ) -> Graph:
     """The graph at `path`: a project folder, a store that `build` wrote, or any RDF file; without, the bundled project.
 
-    For a project folder, the last build is used while it is fresh; else its files are read, and no graph is written.
+    Of the address of a SPARQL endpoint it is a copy in memory. Of a project folder the last build is used while it is fresh;
+    else its files are read, and no graph is written.
     Raises InputError for what is none of these, DataError when a row of the project is wrong.
     """
+    if isinstance(path, str) and "://" in path:
+        from ..sparql.endpoint import Endpoint, is_url
+
+        if is_url(path):  # As a Path it would lose a slash.
+            return Graph.open_endpoint(Endpoint(path))
     place = Path(path) if path is not None else folder("data")
     try:
         place.exists()
@@ -49,5 +56,5 @@ def open_graph(
     if kind is Kind.FOLDER:
         raise InputError(Message("{}: is neither a project folder (no {} in it) nor a store", place, PROJECT_FILE))
     if kind is Kind.MISSING:
-        raise InputError(Message("{}: there is no such file or folder", place))
+        raise missing(os.fspath(path) if path is not None else str(place))
     return Graph.open_file(place)

@@ -31,7 +31,7 @@ class UnknownNames:
         known = (shipped and self.entities.get(shipped.iri)) or self._renamed(name)
         if known is not None:
             names = (*known.labels.values(), *(alias for alias, _ in known.aliases))
-            if any(odd_character(name, own) or (slug(name) and slug(name) == slug(own)) for own in names):
+            if any(odd_character(name, own) or (ascii_slug(name) and ascii_slug(name) == ascii_slug(own)) for own in names):
                 return None  # It looks the same, or differs in a mark: a slip, and not another name.
             label = next(iter(known.labels.values()), "")
             curie = self.prefixes.curie(known.iri)

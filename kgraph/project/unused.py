@@ -116,7 +116,8 @@ def _document_rows(project: Project) -> tuple[set[str], set[str]] | None:
 def _row_to_add(name: str, ids: set[str]) -> _Fix:
     cells = f"id {document_id(Path(name).stem, ids)}, file {name}"
     for_one = Message("add a row to {}: {}", DOCUMENTS_FILE, cells)
-    return for_one, Message("add a row for each to {}, such as {}", DOCUMENTS_FILE, cells)
+    command = "kgraph extract corpus -o annotations/suggested.csv"
+    return for_one, Message("add a row for each to {}, such as {}; or '{}' adds all", DOCUMENTS_FILE, cells, command)
 
 
 def _files(folder: Path) -> Iterator[Path]:

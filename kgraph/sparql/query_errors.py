@@ -96,4 +96,6 @@ def failed(error: Exception) -> QueryError | DamagedError:
     if unknown := re.match(r"The custom function (<.*>) is not supported", str(error)):
         known = Message("the functions are those of SPARQL 1.1, and the casts of XML Schema such as xsd:integer")
         return QueryError(Message("SPARQL: there is no function {}; {}", unknown[1], known))
+    if unlisted := re.search(r"variable \?(\S+) in its SELECT projection", str(error)):
+        return QueryError(Message("SPARQL: ?{} is given a value; list it among the columns of SELECT", unlisted[1]))
     return QueryError(Message("the query failed ({})", str(error)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..core.namespaces import KG
+from ..core.namespaces import FOAF, KG, ORG, PROV, SCHEMA, SKOS
 from ..graph.graph import Graph
 
-__all__ = ["Classes"]
+__all__ = ["Classes", "are_ours"]
 
 _STYLES = {
     "State": 0,
@@ -32,9 +32,30 @@ _STYLES = {
     "Event": 10,
     "Place": 10,
     "Document": 10,
+    "Quotation": 11,
 }
-"""The position in drawing.json of the symbol of a class."""
-_OTHER = 11
+"""The position in drawing.json of the symbol of a class of kgraph."""
+_OF_OTHERS = {
+    SCHEMA + "Country": 0,
+    ORG + "Organization": 3,
+    FOAF + "Organization": 3,
+    SCHEMA + "Organization": 3,
+    PROV + "Organization": 3,
+    FOAF + "Person": 4,
+    SCHEMA + "Person": 4,
+    PROV + "Person": 4,
+    FOAF + "Group": 5,
+    FOAF + "Agent": 5,
+    PROV + "Agent": 5,
+    SKOS + "Concept": 9,
+    SCHEMA + "CreativeWork": 10,
+    SCHEMA + "Event": 10,
+    SCHEMA + "Place": 10,
+    FOAF + "Document": 10,
+    SCHEMA + "Quotation": 11,
+}
+"""The position of the symbol of a class with which those of kgraph are aligned, or which is one of their kind."""
+_OTHER = 12
 
 
 class Classes:
@@ -71,7 +92,20 @@ class Classes:
                 "iri": iri,
                 "label": {language: self._graph.label(iri, language) for language in languages},
                 "parent": self._numbers.get(self._parents.get(iri, ""), -1),
-                "style": _STYLES.get(iri.removeprefix(KG), _OTHER),
+                "style": _style(iri),
             }
             for iri in self._numbers
         ]
+
+
+def are_ours(rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a class of kgraph is among `Classes.rows`: only then are the nodes known to be actors and concepts."""
+    return any(row["iri"].startswith(KG) for row in rows)
+
+
+def _style(iri: str) -> int:
+    """The position of the symbol of a class."""
+    if iri.startswith(KG):
+        return _STYLES.get(iri.removeprefix(KG), _OTHER)
+    # Much data has the old scheme of schema.org.
+    return _OF_OTHERS.get(iri.replace("http://schema.org/", SCHEMA), _OTHER)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.messages import Message, counted
+from .classes import are_ours
 from .drawing import drawing
 from .join import join
 
@@ -87,9 +88,11 @@ def _content(data: dict[str, Any]) -> tuple[str, bool]:
 
 def _summary(data: dict[str, Any], language: str) -> str:
     """How much the graph holds, in one line, for readers of the file that run no script."""
+    count = len(data["nodes"]["iri"])
+    ours = are_ours(data["classes"])
     summary = Message(
         "{}, {} from {}",
-        counted(len(data["nodes"]["iri"]), "{} actor or concept", "{} actors and concepts"),
+        counted(count, "{} actor or concept", "{} actors and concepts") if ours else counted(count, "{} node", "{} nodes"),
         counted(len(data["statements"]["id"]), "{} statement", "{} statements"),
         counted(len(data["documents"]), "{} document", "{} documents"),
     )

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from ..files.replace import write_text
 from ..graph.graph import Graph
+from .classes import are_ours
 from .data import page_data
 from .drawing import drawing
 from .labels import Label, cut, place_labels, text_width
@@ -29,8 +30,9 @@ _WORDS = {
     "id": {
         "suggested": "usulan",
         "disputed": "diperdebatkan",
-        "other": "Lainnya",
+        "other": "Tanpa jenis",
         "nodes": "{} aktor dan konsep",
+        "any_nodes": "{} simpul",
         "statements": "{} pernyataan",
         "documents": "{} dokumen",
         "source": "{} dari {}",
@@ -39,9 +41,11 @@ _WORDS = {
     "en": {
         "suggested": "suggested",
         "disputed": "disputed",
-        "other": "Other",
+        "other": "No class",
         "nodes": "{} actors and concepts",
         "node": "{} actor or concept",
+        "any_nodes": "{} nodes",
+        "any_node": "{} node",
         "statements": "{} statements",
         "statement": "{} statement",
         "documents": "{} documents",
@@ -234,14 +238,16 @@ class _Picture:
         ]
         documents = len({document for document in told if document >= 0})
 
-        def counted(value: int, one: str, many: str) -> str:
+        def in_words(value: int, one: str, many: str) -> str:
             words = self.words.get(one) if value == 1 else None
             return (words or self.words[many]).format(f"{value:,}".replace(",", self.words["thousands"]))
 
-        text = f"{counted(len(drawn), 'node', 'nodes')}, {counted(len(told), 'statement', 'statements')}"
+        ours = are_ours(self.data["classes"])
+        nodes = in_words(len(drawn), "node", "nodes") if ours else in_words(len(drawn), "any_node", "any_nodes")
+        text = f"{nodes}, {in_words(len(told), 'statement', 'statements')}"
         if not documents:
             return text
-        return self.words["source"].format(text, counted(documents, "document", "documents"))
+        return self.words["source"].format(text, in_words(documents, "document", "documents"))
 
 
 def _dashes(kind: str) -> str:

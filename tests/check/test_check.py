@@ -94,6 +94,23 @@ def test_a_value_in_a_named_graph_is_checked_as_any_other(tmp_path: Path) -> Non
     assert defect.row == 3
 
 
+def test_what_another_program_derives_from_something_is_not_evidence_of_ours(tmp_path: Path) -> None:
+    prov = "@prefix prov: <http://www.w3.org/ns/prov#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+    rows = "e:chart prov:wasDerivedFrom e:data . e:st a rdf:Statement ; rdf:subject e:a ; prov:wasDerivedFrom [] ."
+    (tmp_path / "a.ttl").write_text(HEAD + prov + rows)
+    assert check_graph(tmp_path / "a.ttl").defects == ()
+
+
+@pytest.mark.parametrize("lost", ["nif:beginIndex", "nif:endIndex", "nif:referenceContext"])
+def test_evidence_that_lost_its_place_is_an_error_at_its_line(tmp_path: Path, bundled_build: Path, lost: str) -> None:
+    lines = (bundled_build / "graph.ttl").read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.strip().startswith(lost) and line.endswith(";"))
+    (tmp_path / "a.ttl").write_text("\n".join((*lines[:at], "", *lines[at + 1 :])), encoding="utf-8")
+    errors = [defect for defect in check_graph(tmp_path / "a.ttl").defects if defect.severity == "error"]
+    assert [lost in str(defect.message) for defect in errors] == [True]
+    assert errors[0].row is not None and abs(errors[0].row - at) < 5
+
+
 @pytest.mark.parametrize("name", ["skos:altLabel", "skos:hiddenLabel"])
 def test_one_text_is_not_label_and_other_name_of_the_same_thing(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.ttl").write_text(

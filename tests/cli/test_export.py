@@ -83,9 +83,24 @@ def test_a_table_says_how_many_rejected_statements_it_leaves_out(run, tmp_path: 
     assert "left out" not in run("export", folder, "--format", "triples-csv").err
 
 
-def test_annotations_say_how_many_statements_without_evidence_they_leave_out(run, tmp_path: Path, project: Path) -> None:
-    (tmp_path / "a.ttl").write_text("<https://e.org/a> <https://e.org/p> <https://e.org/b>, <https://e.org/c> .")
-    ran = run("export", tmp_path / "a.ttl", "--format", "webannotation")
-    assert (ran.status, '"items": []' in ran.out) == (0, True)
-    assert "2 statements without evidence left out; --format triples-csv writes all" in ran.err
-    assert "left out" not in run("export", project, "--format", "webannotation").err
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_a_network_says_what_it_leaves_out(run, empty: Path, form: str) -> None:
+    run("init", "berita")
+    ran = run("export", "berita", "--format", form)
+    assert "1 statement left out that is not an accepted fact; --format csv lists it" in ran.err
+    assert "2 statements left out that lead to a value and not to a node; --format csv lists them" in ran.err
+    in_indonesian = run("export", "berita", "--format", form, "--lang", "id")
+    assert "1 pernyataan yang belum diterima sebagai fakta tidak ikut ditulis" in in_indonesian.err
+
+
+def test_web_annotations_say_how_many_statements_have_no_evidence(run, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("PREFIX e: <https://e.org/> e:a e:p e:b, 7 .")
+    assert (
+        "2 statements left out that have no evidence" in run("export", tmp_path / "a.ttl", "--format", "webannotation").err
+    )
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("graphml", "gexf", "webannotation")])
+def test_a_format_that_holds_everything_says_nothing(run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.ttl").write_text("PREFIX e: <https://e.org/> e:a e:p e:b, 7 .")
+    assert run("export", tmp_path / "a.ttl", "--format", form).err == ""

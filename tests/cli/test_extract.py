@@ -277,3 +277,35 @@ def test_a_folder_of_any_size_is_read_in_the_same_memory(tmp_path: Path) -> None
         peaks.append(int(ran.stderr.split()[-1]))
     assert (tmp_path / "300.jsonl").stat().st_size > 9 * (tmp_path / "30.jsonl").stat().st_size
     assert peaks[1] < 1.1 * peaks[0] + 8_000, f"{peaks} KB"
+
+
+# ── where it is written ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.tsv", "a.ttl", "a.xml", "A.XLS"])
+def test_an_ending_of_another_format_is_refused_before_anything_is_written(
+    run, folder: Path, tmp_path: Path, name: str
+) -> None:
+    ran = run("extract", "-g", folder, "-o", tmp_path / name)
+    assert ran.status == 2
+    assert "write one of .csv, .jsonl, .ndjson, .json, or give --format" in ran.err
+    assert not (tmp_path / name).exists()
+    assert run("extract", "-g", folder, "-o", tmp_path / name, "--format", "csv").status == 0
+
+
+@pytest.mark.parametrize("layer", ["mentions", "statements"])
+def test_a_text_that_holds_nothing_is_named(run, folder: Path, layer: str) -> None:
+    (folder / "corpus" / "hampa.txt").write_text(" \n")
+    ran = run("extract", folder / "corpus", "-g", folder, "--layer", layer)
+    assert f"{folder / 'corpus' / 'hampa.txt'}: holds no text; is it the right file?" in ran.err
+
+
+def test_the_command_that_is_proposed_for_unused_texts_uses_them(run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    for number in range(3):
+        (folder / "corpus" / f"lagi-{number}.txt").write_text(TEXT + str(number))
+    said = run("check").err
+    assert "4 files in corpus/ are not used" in said
+    command = said.partition("or 'kgraph ")[2].partition("'")[0]
+    assert run(*command.split()).status == 0
+    assert "are not used" not in run("check").err

@@ -91,3 +91,40 @@ def test_further_texts_go_with_a_project_alone(run, project: Path, tmp_path: Pat
     ran = run("query", "-g", tmp_path / "out" / "store", "--corpus", project / "corpus", "ASK {}")
     assert ran.status == 2
     assert "--corpus goes with a project folder" in ran.err
+
+
+PLACES = [
+    *(("review",), ("build",), ("check",), ("view",), ("stats",), ("evaluate",), ("query", "-g"), ("export",)),
+    *(("extract", "-g"), ("diff", "berita"), ("compare", "berita"), ("query", "about", "-g")),
+]
+
+
+@pytest.mark.parametrize("command", PLACES, ids="-".join)
+def test_a_mistyped_folder_is_said_to_be_missing_with_the_one_that_is_meant(run, empty: Path, command: list[str]) -> None:
+    run("init", "berita")
+    ran = run(*command, "brita")
+    assert (ran.status, ran.out) == (2, "")
+    assert "brita: there is no such file or folder; did you mean 'berita'?" in ran.err
+
+
+@pytest.mark.parametrize("command", [("review",), ("build",), ("evaluate",), ("extract", "-g")], ids="-".join)
+def test_a_command_for_a_project_says_so_of_an_address_or_a_graph(
+    run, project: Path, empty: Path, command: list[str]
+) -> None:
+    run("build", project, "-o", "jadi", "--no-page")
+    for given, said in (
+        ("https://ani:rahasia@e.org/sparql", "https://e.org/sparql is an address; this command needs a project folder"),
+        ("jadi", "jadi is not a project folder; name the folder that holds kgraph.toml"),
+        ("jadi/store", "jadi/store is not a project folder"),
+        ("jadi/graph.ttl", "jadi/graph.ttl is not a project folder"),
+    ):
+        ran = run(*command, given)
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+        assert "rahasia" not in ran.err
+
+
+def test_an_address_of_another_protocol_is_no_path_and_its_password_is_not_shown(run, empty: Path) -> None:
+    ran = run("stats", "ftp://ani:rahasia@e.org/a.ttl")
+    assert ran.status == 2
+    assert "ftp://… is not an address; write it as https://example.org/sparql" in ran.err

@@ -9,7 +9,7 @@ import rdflib
 
 import kgraph
 from kgraph import Graph, Literal, Statement, Status
-from kgraph.core.errors import KgraphError, ParseError, UsageError
+from kgraph.core.errors import KgraphError, ParseError, QueryError, UsageError
 from kgraph.core.namespaces import KG, XSD
 
 ENT = "https://example.org/uji/entity/"
@@ -284,3 +284,15 @@ def test_reification_that_is_not_ours_hides_no_plain_triple() -> None:
         :r a rdf:Statement ; rdf:subject :a ; rdf:predicate :p ; rdf:object :b . :c :q :d ."""
     )
     assert ("https://e.org/c", "https://e.org/q", "https://e.org/d") in [s.triple for s in graph.statements()]
+
+
+def test_a_name_as_a_value_of_a_query_is_refused_with_what_makes_it_one() -> None:
+    graph = Graph.parse_turtle("<https://e.org/pbb> <https://e.org/in> 1945 .")
+    with pytest.raises(UsageError, match=r"s of the query: 'PBB' is not an IRI; graph\.resolve\(\)"):
+        graph.query("SELECT ?s { ?s ?p ?o }", s="PBB")
+
+
+def test_a_value_for_what_select_does_not_list_is_refused_with_the_name() -> None:
+    graph = Graph.parse_turtle("<https://e.org/pbb> <https://e.org/in> 1945 .")
+    with pytest.raises(QueryError, match=r"\?s is given a value; list it among the columns of SELECT"):
+        graph.query("SELECT ?o { ?s ?p ?o }", s="https://e.org/pbb")

@@ -56,3 +56,11 @@ def test_a_graph_of_another_tool_and_an_empty_one_have_figures_too() -> None:
     assert "1  statement (1 without evidence)" in report(
         Graph.parse_turtle("<https://e.org/a> <https://e.org/p> <https://e.org/b> .")
     )
+
+
+def test_two_predicates_and_two_classes_of_one_name_are_told_apart() -> None:
+    turtle = """PREFIX foaf: <http://xmlns.com/foaf/0.1/> PREFIX doap: <http://usefulinc.com/ns/doap#>
+        <https://e.org/a> a foaf:Project ; foaf:name "A" ; foaf:nick "a" .
+        <https://e.org/b> a doap:Project ; foaf:name "B" ; doap:name "b" ."""
+    lines = [line.split(maxsplit=1)[1] for line in report(Graph.parse_turtle(turtle)).splitlines() if line.startswith("  ")]
+    assert {"name (foaf:name)", "name (doap:name)", "nick", "Project (foaf:Project)", "Project (doap:Project)"} <= set(lines)

@@ -54,7 +54,7 @@ def test_of_many_the_first_are_named_and_all_are_counted(project: Path) -> None:
     tables, texts = said(project)
     assert tables == "2 files in annotations/ are not used (annotations/b.xls, annotations/c.ods); save each as CSV"
     assert texts.startswith("1,200 files in corpus/ are not used (corpus/arsip/0000.txt, corpus/arsip/0001.txt, ")
-    assert texts.endswith(", …); add a row for each to documents.csv, such as id 0000, file arsip/0000.txt")
+    assert ", …); add a row for each to documents.csv, such as id 0000, file arsip/0000.txt; or 'kgraph " in texts
 
 
 def test_what_editors_and_systems_leave_is_not_worth_a_word(project: Path) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 
+import kgraph
 from kgraph.core.errors import InputError, QueryError, UsageError
 from kgraph.core.terms import Literal
 from kgraph.graph.graph import Graph
@@ -116,6 +117,10 @@ def test_what_an_endpoint_cannot_do_is_said(endpoint: str) -> None:
         graph.triples()
 
 
+def test_an_endpoint_is_opened_by_its_address_like_a_file_by_its_path(endpoint: str) -> None:
+    assert set(kgraph.open(endpoint).triples()) == set(Graph.open_endpoint(Endpoint(endpoint)).triples()) != set()
+
+
 def test_the_command_line_asks_an_endpoint_by_its_address(endpoint: str, run) -> None:
     ran = run(
         "query", "-g", endpoint, "SELECT ?o { <https://e.org/a> <https://e.org/p> ?o } ORDER BY ?o", "--format", "json"
@@ -149,5 +154,5 @@ def test_half_of_a_surrogate_pair_is_no_text_to_ask_for(small: Graph, endpoint: 
             graph.query("ASK { ?s ?p '\ud800' }")
         with pytest.raises(UsageError, match="cannot be bound"):
             graph.query("SELECT ?x { ?s ?p ?x }", x=Literal("\ud800"))
-    with pytest.raises(UsageError, match="cannot be bound"):
+    with pytest.raises(UsageError, match="x of the query: 'bukan IRI' is not an IRI"):
         small.query("SELECT ?x { ?s ?p ?x }", x="bukan IRI")

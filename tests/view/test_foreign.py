@@ -12,7 +12,9 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from kgraph import Graph
-from kgraph.view import write_page
+from kgraph.view import write_page, write_svg
+from kgraph.view.data import page_data
+from kgraph.view.drawing import drawing
 
 FRIENDS = """@prefix : <https://e.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix toString: <https://e.org/t#> .
 [] a foaf:Person ; foaf:name "Ana" ; foaf:age 30 ; :code "x"^^:Code ; toString:valueOf "__proto__"@en-GB ;
@@ -37,6 +39,34 @@ def save(page: Any, name: str) -> str:
 def test_nodes_without_an_iri_are_drawn_under_their_names(open_page: Any, friends: Path) -> None:
     page = open_page(friends)
     assert {label["text"] for label in page.evaluate("kgraph.labels()")} == {"Ana", "Budi", "hasOwnProperty"}
+
+
+def test_persons_are_drawn_as_persons_and_what_is_unknown_not_as_a_quotation(open_page: Any, friends: Path) -> None:
+    data = page_data(Graph.parse_turtle(FRIENDS))
+    symbols = {row["iri"]: drawing()["symbols"][row["style"]]["name"] for row in data["classes"]}
+    assert symbols == {"http://xmlns.com/foaf/0.1/Person": "Person", "https://e.org/t#constructor": "Other"}
+    assert "Quotation" not in open_page(friends).locator("#legend").inner_text()
+
+
+@pytest.mark.parametrize(
+    "iri", ["http://schema.org/Person", "https://schema.org/Person", "http://www.w3.org/ns/prov#Person"]
+)
+def test_a_person_of_any_vocabulary_has_one_symbol(iri: str) -> None:
+    [row] = page_data(Graph.parse_turtle(f"<https://e.org/a> a <{iri}> ; <https://e.org/p> 1 ."))["classes"]
+    assert drawing()["symbols"][row["style"]]["name"] == "Person"
+
+
+def test_nodes_of_other_programs_are_not_called_actors(open_page: Any, friends: Path, tmp_path: Path) -> None:
+    assert open_page(friends).locator("#summary").inner_text() == "3 nodes, 11 statements"
+    write_svg(Graph.parse_turtle(FRIENDS), tmp_path / "a.svg", language="id")
+    assert "3 simpul, " in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+def test_an_empty_page_does_not_ask_for_clicks(open_page: Any, tmp_path: Path) -> None:
+    write_page(Graph.parse_turtle(""), tmp_path / "empty.html", language="en")
+    page = open_page(tmp_path / "empty.html")
+    assert "The graph is empty" in page.locator("#shown").inner_text()
+    assert page.locator("#hint").is_hidden()
 
 
 def test_no_status_is_claimed(open_page: Any, friends: Path) -> None:

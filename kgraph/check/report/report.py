@@ -134,14 +134,17 @@ class Report:
             if document.sha256 and document.text is None and contents.locations[document.iri] not in wrong_rows
         }
         if missing:
+            documents = counted(len(missing), "{} document", "{} documents"), ", ".join(missing.values())
             spans = [statement.evidence for statement in contents.statements if statement.evidence]
-            yield Message(
-                "kgraph: the text of {} is not at hand ({}), so the quotes of {} were not checked; "
-                "name its folder with --corpus",
-                counted(len(missing), "{} document", "{} documents"),
-                ", ".join(missing.values()),
-                counted(sum(1 for span in spans if span.document in missing), "{} statement", "{} statements"),
-            )
+            if unproven := sum(1 for span in spans if span.document in missing):
+                yield Message(
+                    "kgraph: the text of {} is not at hand ({}), so the quotes of {} were not checked; "
+                    "name its folder with --corpus",
+                    *documents,
+                    counted(unproven, "{} statement", "{} statements"),
+                )
+            else:
+                yield Message("kgraph: the text of {} is not at hand ({}); name its folder with --corpus", *documents)
 
     def _sheet(self, file: str) -> tuple[Sheet | None, list[int]]:
         """A table, and the lines on which its rows begin; None and no lines for what is not a table."""

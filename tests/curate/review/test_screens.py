@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import os
 import select
 import signal
@@ -42,8 +43,21 @@ def test_the_name_that_git_has_is_said(folder: Path, table) -> None:
 
 
 def test_where_nothing_is_suggested_there_is_nothing_to_review(folder: Path) -> None:
-    ran = piped(folder, "", "--by", "Ayu", "--document", "tidak-ada")
+    ran = piped(folder, "", "--by", "Ayu", "--at-least", "1")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "kgraph: nothing to review\n")
+
+
+def test_a_document_that_the_project_does_not_have_is_said_to_be_unknown(folder: Path) -> None:
+    known = next(csv.DictReader((folder / "documents.csv").read_text(encoding="utf-8").splitlines()))["id"]
+    ran = piped(folder, "", "--by", "Ayu", "--document", known + "x")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"'{known}x' is not a document of this project; did you mean '{known}'?" in ran.stderr
+
+
+def test_a_rule_that_has_suggested_nothing_is_named(folder: Path) -> None:
+    ran = piped(folder, "", "--by", "Ayu", "--rule", "kgraph/tidak-ada-itu")
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert "nothing to review: the rule 'tidak-ada-itu' has suggested nothing; the column 'by'" in ran.stderr
 
 
 def test_the_project_that_ships_with_kgraph_is_not_reviewed_by_chance(tmp_path: Path) -> None:

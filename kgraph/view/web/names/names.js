@@ -58,8 +58,14 @@ export const nodeAliases = (node) => [...new Set(graph.languages.flatMap((langua
 export const nodeDescription = (node) =>
   [state.language, ...graph.languages].map((language) => graph.nodes.description[language]?.[node]).find(Boolean) ?? "";
 
+const KG = "https://w3id.org/kgraph/vocab#";
+
+/** How many nodes, in words: those of kgraph are actors and concepts, those of other programs may be anything. */
+export const countedNodes = (n) =>
+  word(graph.classes.some(({ iri }) => iri.startsWith(KG)) ? "summaryNodes" : "summaryAnyNodes", { n });
+
 /** The style of nodes without a class. */
-export const OTHER_STYLE = 11;
+export const OTHER_STYLE = 12;
 
 export const nodeStyle = (node) => graph.classes[graph.nodes.class[node]]?.style ?? OTHER_STYLE;
 

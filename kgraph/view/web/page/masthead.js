@@ -3,7 +3,7 @@
 import { oneLine, shorten } from "../data/text.js";
 import { announce } from "../dom/announce.js";
 import { byId, element, isNarrow } from "../dom/dom.js";
-import { bestLabel, documentTitle, nodeLabel, tripleSentence } from "../names/names.js";
+import { bestLabel, countedNodes, documentTitle, nodeLabel, tripleSentence } from "../names/names.js";
 import { picture } from "../picture/picture.js";
 import { graph, shown, state } from "../state/state.js";
 import { word } from "../words/words.js";
@@ -21,7 +21,7 @@ export function renderMasthead(languageChanged) {
   renderCounts();
   // The first hint has done its work once something was opened.
   picture.understood ||= !byId("panel").hidden;
-  byId("hint").hidden = picture.understood;
+  byId("hint").hidden = picture.understood || !graph.nodes.count;
 }
 
 function selectedName() {
@@ -33,7 +33,7 @@ function selectedName() {
 function summaryText() {
   const { nodes, statements, documents } = graph;
   return word(documents.length ? "summaryAll" : "summaryNoDocuments", {
-    nodes: word("summaryNodes", { n: nodes.count }),
+    nodes: countedNodes(nodes.count),
     statements: word("summaryStatements", { n: statements.count }),
     documents: word("summaryDocuments", { n: documents.length }),
   });

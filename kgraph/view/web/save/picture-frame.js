@@ -3,7 +3,7 @@
 
 import { DISPUTED, REJECTED, SUGGESTED } from "../data/statuses.js";
 import { round, SVG, svg, symbolShape } from "../dom/svg.js";
-import { bestLabel, className, nodeStyle } from "../names/names.js";
+import { bestLabel, className, countedNodes, nodeStyle } from "../names/names.js";
 import { lineColour, styleFill } from "../picture/colours.js";
 import { picture } from "../picture/picture.js";
 import { FONT, textWidth } from "../picture/text.js";
@@ -106,7 +106,7 @@ function sourceText() {
   const documents = new Set(statements.map((statement) => graph.statements.document[statement]));
   documents.delete(-1);
   return word(documents.size ? "summaryAll" : "summaryNoDocuments", {
-    nodes: word("summaryNodes", { n: shown.nodes.length }),
+    nodes: countedNodes(shown.nodes.length),
     statements: word("summaryStatements", { n: statements.length }),
     documents: word("summaryDocuments", { n: documents.size }),
   });

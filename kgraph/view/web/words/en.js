@@ -32,6 +32,7 @@ export const ENGLISH = {
 
   // What is shown
   summaryNodes: ["{n} actor or concept", "{n} actors and concepts"],
+  summaryAnyNodes: ["{n} node", "{n} nodes"],
   summaryStatements: ["{n} statement", "{n} statements"],
   summaryDocuments: ["{n} document", "{n} documents"],
   summaryAll: "{nodes}, {statements} from {documents}",
@@ -86,7 +87,7 @@ export const ENGLISH = {
   list: "List",
   treeMore: "Show more in the list",
   statementCount: ["{n} statement", "{n} statements"],
-  unknownClass: "Other",
+  unknownClass: "No class",
   style0: "States",
   style1: "International organizations",
   style2: "Regional organizations",
@@ -98,7 +99,8 @@ export const ENGLISH = {
   style8: "Issues",
   style9: "Concepts",
   style10: "Agreements, programmes, events, places",
-  style11: "Quotations and other",
+  style11: "Quotations",
+  style12: "Other",
 
   // The panel: a node
   panel: "Details",

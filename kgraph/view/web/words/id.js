@@ -32,6 +32,7 @@ export const INDONESIAN = {
 
   // What is shown
   summaryNodes: "{n} aktor dan konsep",
+  summaryAnyNodes: "{n} simpul",
   summaryStatements: "{n} pernyataan",
   summaryDocuments: "{n} dokumen",
   summaryAll: "{nodes}, {statements} dari {documents}",
@@ -87,7 +88,7 @@ export const INDONESIAN = {
   list: "Daftar",
   treeMore: "Tampilkan lebih banyak dalam daftar",
   statementCount: "{n} pernyataan",
-  unknownClass: "Lainnya",
+  unknownClass: "Tanpa jenis",
   style0: "Negara",
   style1: "Organisasi internasional",
   style2: "Organisasi regional",
@@ -99,7 +100,8 @@ export const INDONESIAN = {
   style8: "Isu",
   style9: "Konsep",
   style10: "Perjanjian, program, peristiwa, tempat",
-  style11: "Kutipan dan lainnya",
+  style11: "Kutipan",
+  style12: "Lainnya",
 
   // The panel: a node
   panel: "Keterangan",
