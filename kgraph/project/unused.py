@@ -107,7 +107,12 @@ def _document_rows(project: Project) -> tuple[set[str], set[str]] | None:
         return set(), set()
     defects: list[Defect] = []
     try:
-        rows = [cells for _, cells in read_table(path, path.name, COLUMNS, ("id", "file"), defects, headings=HEADINGS).rows]
+        rows = [
+            cells
+            for _, cells in read_table(
+                path, project.file_name(path), COLUMNS, ("id", "file"), defects, headings=HEADINGS
+            ).rows
+        ]
     except InputError:
         return None
     return None if defects else ({cells[0] for cells in rows}, {cells[1] for cells in rows})

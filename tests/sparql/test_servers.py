@@ -194,9 +194,8 @@ def test_values_are_bound_at_a_server(there: Graph, memory: Graph) -> None:
 
 @pytest.mark.parametrize("form", ["turtle", "jsonld", "nquads", "csv", "graphml"])
 def test_an_export_of_a_server_is_that_of_the_file(form: str, server: list[str], turtle: Path, run: Callable) -> None:
-    ran = run("export", *server, "--format", form)
-    assert (ran.status, ran.err) == (0, "")
-    assert ran.out == run("export", turtle, "--format", form).out
+    ran, of_file = run("export", *server, "--format", form), run("export", turtle, "--format", form)
+    assert (ran.status, ran.out, ran.err) == (0, of_file.out, of_file.err)
 
 
 def untitled(text: str, server: list[str]) -> str:

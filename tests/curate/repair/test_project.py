@@ -343,7 +343,8 @@ def test_a_check_marks_what_fix_would_fix_and_nothing_else(run, project: Path) -
     assert {place.rpartition(":")[0] for place in marked} == {"annotations/a.csv:2"}
     assert ran.err.endswith("kgraph: 'kgraph check --fix' fixes 1 row, marked [--fix]\n")
     assert (
-        "kgraph: 'kgraph check --fix' memperbaiki 1 baris, bertanda [--fix]\n" in run("check", "--lang", "id", project).err
+        "kgraph: 'kgraph check --fix' memperbaiki 1 baris yang bertanda [--fix]\n"
+        in run("check", "--lang", "id", project).err
     )
     found = json.loads(run("check", "--format", "json", project).out)["defects"]
     assert {defect["row"] for defect in found if defect["fixable"]} == {2}
