@@ -71,7 +71,7 @@ class Repairs:
             write_sheets(self.project.folder, dict(map(self._present, self.changes)))
 
     def _present(self, change: Change) -> tuple[str, tuple[Sheet, Sheet]]:
-        """A table as it is now, and as it shall be."""
+        """A table as it is now, and as it will be."""
         path = self.project.folder / change.name
         if not path.exists():
             raise ChangedError(change.name)
