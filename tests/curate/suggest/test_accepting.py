@@ -94,12 +94,12 @@ def listed(folder: Path, paths: Iterable[Path]) -> None:
 
 
 def test_the_starter_project(run, starter: Path) -> None:
-    accepts_everything(run, starter)
+    assert accepts_everything(run, starter)
 
 
 def test_every_document_of_the_bundled_project(run, bundled_folder: Path, tmp_path: Path) -> None:
     shutil.copytree(bundled_folder, tmp_path / "data")
-    accepts_everything(run, tmp_path / "data")
+    assert accepts_everything(run, tmp_path / "data")
 
 
 def test_the_bundled_project_with_the_five_articles(run, bundled_folder: Path, corpus_folder: Path, tmp_path: Path) -> None:
